@@ -1,0 +1,239 @@
+"""The Book: what `mkdocs.yml` and `docs/` declare, read without MkDocs.
+
+``load`` reads the configuration, the navigation and every page's front matter, and collects
+what is wrong with them as one clear line each (``BookError.problems``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
+STATUSES = ("draft", "reviewed")
+
+
+class BookError(Exception):
+    """The book cannot be built; ``problems``: one line each with place, fault and remedy."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The book in one language; ``tag`` is its BCP 47 language tag for HTML (``sr-Latn``)."""
+
+    locale: str
+    name: str
+    tag: str
+    site_name: str
+    is_source: bool
+    sections: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file: its path below the edition's folder, its front matter and text."""
+
+    id: str
+    edition: str
+    file: Path
+    meta: dict[str, Any]
+    text: str
+    text_line: int = 1
+    """Line of the file on which ``text`` starts."""
+
+    @property
+    def title(self) -> str:
+        """Title as the front matter gives it."""
+        return str(self.meta.get("title", self.id))
+
+
+@dataclass(frozen=True)
+class Book:
+    """Editions, navigation order and pages of ``docs/``."""
+
+    root: Path
+    docs: Path
+    editions: tuple[Edition, ...]
+    nav: tuple[str, ...]
+    pages: dict[tuple[str, str], Page]
+
+    @property
+    def source(self) -> Edition:
+        """The edition all others are translated from."""
+        return next(edition for edition in self.editions if edition.is_source)
+
+    def edition(self, locale: str) -> Edition:
+        """Return the edition of a locale; ``KeyError`` when the book has none."""
+        for edition in self.editions:
+            if edition.locale == locale:
+                return edition
+        raise KeyError(locale)
+
+    def page(self, edition: str, page_id: str) -> Page | None:
+        """Return a page of an edition, or None when that edition lacks it."""
+        return self.pages.get((edition, page_id))
+
+    def editions_of(self, page_id: str) -> list[Edition]:
+        """Editions in which a page exists as a file of its own."""
+        return [e for e in self.editions if (e.locale, page_id) in self.pages]
+
+    def url(self, edition: str, page_id: str) -> str:
+        """Address of a page relative to the site's root: ``hu/run/match-start/``."""
+        folder = "" if self.edition(edition).is_source else f"{edition}/"
+        name = page_id[: -len("index")] if page_id.split("/")[-1] == "index" else f"{page_id}/"
+        return folder + name
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without running anything: unknown tags become plain values."""
+
+
+def _any_tag(loader: _Loader, _suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    return loader.construct_scalar(node)  # type: ignore[arg-type]
+
+
+_Loader.add_multi_constructor("!", _any_tag)
+_Loader.add_multi_constructor("tag:", _any_tag)
+
+
+def load(config_file: Path) -> Book:
+    """Read the book declared by ``config_file``.
+
+    Raises:
+        BookError: with every problem found, when the book cannot be built as declared.
+
+    """
+    config = _config(config_file)
+    root = config_file.resolve().parent
+    docs = root / str(config.get("docs_dir", "docs"))
+    editions = _editions(config, config_file)
+    nav = tuple(_nav_pages(config.get("nav") or []))
+    problems = list(_missing_folders(docs, editions, config_file))
+    pages: dict[tuple[str, str], Page] = {}
+    for edition in editions:
+        for file in sorted((docs / edition.locale).rglob("*.md")):
+            page = _read(file, docs / edition.locale, edition, root, problems)
+            pages[edition.locale, page.id] = page
+    book = Book(root, docs, editions, nav, pages)
+    problems += _nav_problems(book, config_file)
+    if problems:
+        raise BookError(problems)
+    return book
+
+
+def _config(config_file: Path) -> dict[str, Any]:
+    try:
+        config = yaml.load(config_file.read_text("utf-8"), _Loader)
+    except FileNotFoundError:
+        raise BookError(
+            [f"{config_file}: no such file; run from the book's folder or use -f"]
+        ) from None
+    except yaml.YAMLError as error:
+        raise BookError([f"{config_file}: not valid YAML: {_one_line(error)}"]) from error
+    if not isinstance(config, dict):
+        raise BookError([f"{config_file}: holds no settings; it must be a mapping"])
+    return config
+
+
+def _editions(config: dict[str, Any], config_file: Path) -> tuple[Edition, ...]:
+    languages: list[dict[str, Any]] = []
+    for plugin in config.get("plugins") or []:
+        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
+            languages = plugin["i18n"].get("languages") or []
+    editions = tuple(_edition(language, config) for language in languages)
+    if sum(edition.is_source for edition in editions) != 1:
+        what = "plugins › i18n › languages must list the editions, one of them `default: true`"
+        raise BookError([f"{config_file}: {what}"])
+    return editions
+
+
+def _edition(language: dict[str, Any], config: dict[str, Any]) -> Edition:
+    locale = str(language["locale"])
+    return Edition(
+        locale=locale,
+        name=str(language.get("name", locale)),
+        tag=str((language.get("theme") or {}).get("language", locale)),
+        site_name=str(language.get("site_name") or config.get("site_name", "")),
+        is_source=bool(language.get("default")),
+        sections=dict(language.get("nav_translations") or {}),
+    )
+
+
+def _nav_pages(items: list[Any]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, str):
+            yield item.removesuffix(".md")
+        elif isinstance(item, dict):
+            for value in item.values():
+                yield from _nav_pages(value if isinstance(value, list) else [value])
+
+
+def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) -> Iterator[str]:
+    for edition in editions:
+        if not (docs / edition.locale).is_dir():
+            yield (
+                f"{docs.name}/{edition.locale}: {config.name} declares the edition "
+                f"“{edition.name}” but its folder is missing; create it or remove the language"
+            )
+
+
+def _read(file: Path, folder: Path, edition: Edition, root: Path, problems: list[str]) -> Page:
+    text = file.read_text("utf-8-sig")
+    place = file.relative_to(root).as_posix()
+    match = FRONT_MATTER.match(text)
+    meta: Any = {}
+    if not match:
+        problems.append(f"{place}:1: no front matter; start the page with --- title: … ---")
+    else:
+        try:
+            meta = yaml.safe_load(match.group(1))
+        except yaml.YAMLError as error:
+            problems.append(f"{place}:1: front matter is not valid YAML: {_one_line(error)}")
+    meta = meta if isinstance(meta, dict) else {}
+    problems += [f"{place}:1: {problem}" for problem in _meta_problems(meta, edition) if match]
+    start = match.end() if match else 0
+    page_id = file.relative_to(folder).with_suffix("").as_posix()
+    return Page(page_id, edition.locale, file, meta, text[start:], text[:start].count("\n") + 1)
+
+
+def _meta_problems(meta: dict[str, Any], edition: Edition) -> Iterator[str]:
+    for key in ("title", "description", "part", "last_reviewed"):
+        if not meta.get(key):
+            yield f"front matter lacks `{key}`"
+    if edition.is_source:
+        return
+    if meta.get("status") not in STATUSES:
+        yield f"`status` is {meta.get('status')!r}; a translation is one of: {', '.join(STATUSES)}"
+    if meta.get("status") == "reviewed" and not meta.get("reviewed_by"):
+        yield "`status: reviewed` needs `reviewed_by`: the name of the person who read it"
+
+
+def _nav_problems(book: Book, config: Path) -> Iterator[str]:
+    for page_id in book.nav:
+        if not book.page(book.source.locale, page_id):
+            path = f"{book.docs.name}/{book.source.locale}/{page_id}.md"
+            yield (
+                f"{path}: in the navigation of {config.name} but missing; write it "
+                f"or remove its line"
+            )
+    for edition, page_id in sorted(book.pages):
+        if page_id not in book.nav:
+            path = f"{book.docs.name}/{edition}/{page_id}.md"
+            yield f"{path}: not in the navigation; add `{page_id}.md` to nav in {config.name}"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

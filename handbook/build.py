@@ -1,0 +1,119 @@
+"""The stages in order: render into a staging folder, verify, publish in one atomic step.
+
+`site/` is a link to a finished release below `.build/releases/`; it moves only when every gate
+has passed, so a reader never meets half a site.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.book import Book, load
+from handbook.site.engine import render_site
+from handbook.verify import verify
+
+_KEPT = 2
+"""Releases kept: the one published and the one before it."""
+
+
+class BuildError(Exception):
+    """The site was not published; ``problems`` has one line each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build made: where it stands, how many pages, how large (bytes), how long (seconds)."""
+
+    site: Path
+    pages: int
+    size: int
+    seconds: float
+
+
+def build(
+    config_file: Path, site: Path | None = None, say: Callable[[str], None] = print
+) -> Result:
+    """Build every edition and publish it as ``site`` (default: `site/` beside the config).
+
+    Raises:
+        BookError: when the book cannot be built as declared.
+        BuildError: when rendering or verification fails; the published site stays as it was.
+
+    """
+    started = time.monotonic()
+    root = config_file.resolve().parent
+    site = site or root / "site"
+    book = load(config_file)
+    work = root / ".build"
+    with _lock(work):
+        staging = work / "staging"
+        shutil.rmtree(staging, ignore_errors=True)
+        say(f"render   {len(book.pages)} pages, {len(book.editions)} editions")
+        site_url = render_site(config_file, staging)
+        say("verify   links, anchors, ids, languages, hosts")
+        problems = verify(staging, book, site_url)
+        if problems:
+            raise BuildError([*problems, f"{site.name}/ is unchanged"])
+        _publish(staging, _releases(work, site), site)
+        say(f"publish  {site}")
+    return _result(site, book, time.monotonic() - started)
+
+
+def _result(site: Path, book: Book, seconds: float) -> Result:
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    return Result(site, len(book.pages), size, seconds)
+
+
+@contextmanager
+def _lock(work: Path) -> Iterator[None]:
+    """Let one build at a time work in ``work``; a second one waits and says so."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("another build is running here; waiting for it …", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _releases(work: Path, site: Path) -> Path:
+    """Folder of the releases of one published site; each address has its own."""
+    return work / "releases" / hashlib.sha256(str(site).encode()).hexdigest()[:8]
+
+
+def _publish(staging: Path, releases: Path, site: Path) -> None:
+    """Move the staged site among the releases and point the link ``site`` at it."""
+    if site.exists() and not site.is_symlink():
+        raise BuildError(
+            [f"{site}: a folder, not a link to a release; move it away and build again"]
+        )
+    releases.mkdir(parents=True, exist_ok=True)
+    release = releases / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+    staging.rename(release)
+    link = site.with_name(f".{site.name}.next")
+    link.unlink(missing_ok=True)
+    link.symlink_to(os.path.relpath(release, site.parent))
+    link.replace(site)
+    for old in sorted(path for path in releases.iterdir() if path != release)[: -(_KEPT - 1)]:
+        shutil.rmtree(old)
+
+
+def serve(config_file: Path, address: str) -> int:
+    """Preview with live reload; returns the exit code of ``mkdocs serve``."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(config_file), "-a", address]
+    return subprocess.run(command, check=False).returncode

@@ -1,0 +1,102 @@
+"""What a page needs to be finished: its place, its language, the book's data and words."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from handbook import data
+from handbook.book import Book
+from handbook.render.diagrams import Diagram, load_diagrams
+
+_ENV = Environment(
+    loader=PackageLoader("handbook.render"),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The book and all its data files, loaded together and checked once."""
+
+    book: Book
+
+    def _file(self, name: str) -> Path:
+        return self.book.docs / name
+
+    @property
+    def _locales(self) -> list[str]:
+        return [edition.locale for edition in self.book.editions]
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """Words of the site: locale → key → text."""
+        return data.load_interface(self._file("interface.yml"), self._locales)
+
+    @cached_property
+    def helplines(self) -> data.Helplines:
+        """Numbers to call."""
+        return data.load_helplines(self._file("helplines.yml"), self._locales)
+
+    @cached_property
+    def sources(self) -> dict[str, data.Source]:
+        """Bibliography and facts by id."""
+        return data.load_sources(self._file("sources.yml"), self._locales)
+
+    @cached_property
+    def glossary(self) -> dict[str, data.Term]:
+        """Terms by id."""
+        return data.load_glossary(self._file("glossary.yml"), self._locales)
+
+    @cached_property
+    def diagrams(self) -> dict[str, Diagram]:
+        """Drawings by id."""
+        return load_diagrams(self.book.docs)
+
+    def check(self) -> None:
+        """Load everything now, so that a broken file is named before any page is built."""
+        for part in (self.words, self.helplines, self.sources, self.glossary, self.diagrams):
+            assert part is not None
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """One page being finished; ``language`` is that of its text, ``edition`` where it stands.
+
+    They differ only where an edition lacks a page and shows the source text instead.
+    """
+
+    library: Library
+    edition: str
+    language: str
+    page_id: str
+    url: str
+
+    @property
+    def place(self) -> str:
+        """The page's file, as messages name it."""
+        docs = self.library.book.docs.name
+        return f"{docs}/{self.language}/{self.page_id}.md"
+
+    def word(self, key: str, **values: object) -> str:
+        """Return a word of the site in the language of the text, placeholders filled in."""
+        return self.library.words[self.language][key].format(**values)
+
+    def link(self, page_id: str, anchor: str = "") -> str:
+        """Relative address of another page of the same edition."""
+        target = self.library.book.url(self.edition, page_id)
+        path = posixpath.relpath(target or ".", self.url or ".")
+        return (path + "/" if target.endswith("/") or not target else path) + (
+            f"#{anchor}" if anchor else ""
+        )
+
+
+def template(name: str, page: PageContext, **values: object) -> str:
+    """Render a template of `handbook/render/templates/` for a page; values are escaped."""
+    return _ENV.get_template(name).render(page=page, word=page.word, **values)

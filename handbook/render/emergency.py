@@ -1,0 +1,35 @@
+"""The emergency box: numbers to call, built from `docs/helplines.yml`."""
+
+from __future__ import annotations
+
+from handbook.data import Country, Line
+from handbook.render.context import PageContext, template
+from handbook.render.dates import long_date
+
+
+def emergency_box(page: PageContext, box_id: str = "emergency") -> str:
+    """HTML of the box: all countries, the edition's usual one first, each number a call away."""
+    countries = page.library.helplines.for_edition(page.language)
+    lines = [line for country in countries for line in _all(country)]
+    return template(
+        "emergency.html",
+        page,
+        countries=countries,
+        box_id=box_id,
+        hours={line.id: _hours(line, page) for line in lines},
+        checked=long_date(min(line.checked for line in lines), page.language),
+        sources=sorted({(line.source_name, line.source_url) for line in lines}),
+    )
+
+
+def _all(country: Country) -> tuple[Line, ...]:
+    return country.emergency + country.lines
+
+
+def _hours(line: Line, page: PageContext) -> str:
+    """Return the opening hours in words, or nothing where we do not know them."""
+    if line.hours == "unknown":
+        return ""
+    if line.hours == "always":
+        return page.word("emergency.always")
+    return page.word("emergency.hours", hours=line.hours.replace("-", "–"))

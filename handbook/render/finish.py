@@ -1,0 +1,175 @@
+"""One page's HTML, finished: badges, drawings, tables, blanks, no-break spaces, local words.
+
+MkDocs renders the Markdown; everything that makes a page of this book out of it happens here,
+so that site, print and EPUB can share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from lxml import etree, html
+
+from handbook.data import Source
+from handbook.render.badges import fill_badges, sources_list
+from handbook.render.bibliography import bibliography
+from handbook.render.context import PageContext
+from handbook.render.diagrams import render_diagram
+from handbook.render.emergency import emergency_box
+from handbook.render.glossary import glossary
+from handbook.render.tables import finish_tables
+from handbook.render.typography import no_break
+
+DIRECTIVE = re.compile(r"<!--\s*handbook:([\w-]+)\s*-->")
+_DIAGRAM = "diagram:"
+_UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
+_TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
+_BLANK = re.compile(r"_{4,}")
+_BOX = re.compile(r"^(\s*[-*] )\[ \] ", re.MULTILINE)
+
+
+class PageError(Exception):
+    """The page cannot be finished; the message is one line: place, problem, remedy."""
+
+
+def prepare(markdown: str) -> str:
+    """Write blanks (``____``) and tick boxes (``- [ ]``) as HTML before Markdown sees them.
+
+    The page's title gets an ASCII id, whatever its script.
+    """
+    markdown = _TITLE.sub(r"\1 { #page-title }", markdown, count=1)
+    markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
+    return _BLANK.sub(_blank, markdown)
+
+
+def _blank(match: re.Match[str]) -> str:
+    size = "long" if len(match.group(0)) >= 8 else "short"
+    return f'<span class="blank blank--{size}"></span>'
+
+
+def finish(content: str, page: PageContext) -> str:
+    """Return the finished HTML of a page's content.
+
+    Raises:
+        PageError: for a duplicate id, an unknown directive or an unknown drawing.
+        BadgeError: for a badge that points at no source.
+
+    """
+    tree = html.fragment_fromstring(content, create_parent="div")
+    named = fill_badges(tree, page, local="handbook:sources" in content)
+    _label_blanks(tree, page)
+    _localise_links(tree, page)
+    finish_tables(tree, page)
+    _mark_diagrams(tree, page)
+    _typeset(tree, page.language)
+    duplicates = duplicate_ids(tree)
+    if duplicates:
+        raise PageError(
+            f"{page.place}: id “{duplicates[0]}” stands twice; give each heading its own id"
+        )
+    text = _serialise(tree)
+    text = DIRECTIVE.sub(lambda match: _directive(match.group(1), page, named), text)
+    return _fill_diagrams(text, page)
+
+
+def duplicate_ids(tree: html.HtmlElement) -> list[str]:
+    """Ids that more than one element carries, in order of the alphabet."""
+    counts = Counter(str(value) for value in tree.xpath("//@id"))
+    return sorted(name for name, count in counts.items() if count > 1)
+
+
+def _label_blanks(tree: html.HtmlElement, page: PageContext) -> None:
+    for element in tree.xpath('//span[contains(@class, "blank") or @class="box"]'):
+        hidden = html.Element("span", {"class": "visually-hidden"})
+        kind = "tick_box" if element.get("class") == "box" else "write_here"
+        hidden.text = f"[{page.word(f'site.{kind}')}]"
+        element.append(hidden)
+
+
+def _localise_links(tree: html.HtmlElement, page: PageContext) -> None:
+    for link in tree.xpath('//a[@class="headerlink"]'):
+        link.set("title", page.word("site.permalink"))
+        link.set("aria-label", page.word("site.permalink"))
+    for link in tree.xpath('//a[@class="footnote-ref"]'):
+        number = link.text_content().strip()
+        link.set("aria-label", page.word("site.footnote_to", n=number))
+    for number, link in enumerate(tree.xpath('//a[@class="footnote-backref"]'), 1):
+        text = page.word("site.footnote_back", n=number)
+        link.set("title", text)
+        link.set("aria-label", text)
+    for notes in tree.xpath('//div[@class="footnote"]'):
+        notes.set("role", "doc-endnotes")
+        notes.set("aria-label", page.word("site.footnotes"))
+
+
+def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
+    """Put a comment where a drawing belongs; the SVG enters after HTML is written out."""
+    for image in tree.xpath(f'//img[starts-with(@src, "{_DIAGRAM}")]'):
+        name = image.get("src").removeprefix(_DIAGRAM)
+        if name not in page.library.diagrams:
+            known = ", ".join(sorted(page.library.diagrams))
+            raise PageError(f"{page.place}: no drawing {name} in diagrams.yml; there are {known}")
+        figure = html.Element("div", {"data-diagram": name, "data-alt": image.get("alt", "")})
+        parent = image.getparent()
+        alone = parent.tag == "p" and len(parent) == 1 and not parent.text_content().strip()
+        target = parent if alone else image
+        figure.tail = target.tail
+        target.getparent().replace(target, figure)
+
+
+def _typeset(tree: html.HtmlElement, locale: str) -> None:
+    apply = no_break(locale)
+    for element in _prose_elements(tree):
+        if element.text and not isinstance(element, etree._Comment):
+            element.text = apply(element.text)
+        for child in element:
+            if child.tail:
+                child.tail = apply(child.tail)
+
+
+def _prose_elements(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    if isinstance(element, etree._Comment) or element.tag in _UNTOUCHED or element.get("lang"):
+        return
+    yield element
+    for child in element:
+        yield from _prose_elements(child)
+
+
+def _serialise(tree: html.HtmlElement) -> str:
+    text = tree.text or ""
+    return text + "".join(html.tostring(child, encoding="unicode") for child in tree)
+
+
+_DIAGRAM_MARK = re.compile(r'<div data-diagram="([^"]*)" data-alt="([^"]*)"></div>')
+
+
+def _fill_diagrams(content: str, page: PageContext) -> str:
+    """Replace each drawing's mark by its SVG, words in the language of the text."""
+
+    def figure(match: re.Match[str]) -> str:
+        return render_diagram(
+            page.library.diagrams[match.group(1)],
+            page.language,
+            unescape(match.group(2)),
+            describe_label=page.word("site.diagram_text"),
+            lang=page.library.book.edition(page.language).tag,
+        )
+
+    return _DIAGRAM_MARK.sub(figure, content)
+
+
+def _directive(name: str, page: PageContext, named: list[Source]) -> str:
+    if name == "sources":
+        return sources_list(named, page)
+    makers: dict[str, Callable[[PageContext], str]] = {
+        "helplines": emergency_box,
+        "glossary": glossary,
+        "bibliography": bibliography,
+    }
+    if name not in makers:
+        known = ", ".join(["sources", *sorted(makers)])
+        raise PageError(f"{page.place}: no directive handbook:{name}; there are {known}")
+    return makers[name](page)

@@ -1,0 +1,119 @@
+"""The MkDocs plugin: hands each page to `handbook.render` and each template what it needs.
+
+mkdocs-static-i18n runs the whole build once a language, so nothing here is remembered between
+editions; the edition is read from the file being built.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from handbook.book import BookError, load
+from handbook.data import DataError
+from handbook.render.badges import BadgeError, badge_problems
+from handbook.render.context import Library, PageContext
+from handbook.render.diagrams import DiagramError
+from handbook.render.finish import PageError, finish, prepare
+from handbook.site.fonts import write_fonts
+from handbook.site.search import split_search
+from handbook.site.view import PageView, SiteView
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Finishes pages and fills templates; every error is one line: place, problem, remedy."""
+
+    library: Library
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the book and its data files afresh; stop with every problem found."""
+        try:
+            self.library = Library(load(Path(config.config_file_path)))
+            self.library.check()
+        except BookError as error:
+            raise PluginError("\n".join(error.problems)) from None
+        except (DataError, DiagramError) as error:
+            raise PluginError(str(error)) from None
+        return config
+
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
+        context = self._context(page.file)
+        self._check_badges(context)
+        if context.edition != context.language:
+            self._mark_untranslated(page, context, config)
+        return prepare(markdown)
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Finish the page's HTML."""
+        context = self._context(page.file)
+        try:
+            content = finish(html, context)
+        except (PageError, BadgeError, DiagramError) as error:
+            raise PluginError(str(error)) from None
+        if page.present_anchor_ids is not None:  # entries we generate are anchors too
+            page.present_anchor_ids |= set(_ID.findall(content))
+        if context.edition != context.language:
+            tag = self.library.book.edition(context.language).tag
+            return f'<div lang="{tag}" class="untranslated">{content}</div>'
+        return content
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the templates the page's words, neighbours and status."""
+        context["handbook"] = PageView(  # type: ignore[typeddict-unknown-key]
+            self._context(page.file), page.meta, config.site_url or "", page.content or ""
+        )
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give 404 and site map what they need: they speak for all editions at once."""
+        context["handbook"] = SiteView(self.library, config.site_url or "")  # type: ignore[typeddict-unknown-key]
+        return context
+
+    @event_priority(-200)  # after i18n, which merges the search indexes of all languages
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the fonts beside the other assets and give each edition its own search index."""
+        root = Path(config.config_file_path).parent
+        split_search(Path(config.site_dir), self.library.book)
+        write_fonts(Path(config.site_dir) / "assets", root / ".build" / "cache" / "fonts")
+
+    def _context(self, file: File) -> PageContext:
+        book = self.library.book
+        edition = getattr(file, "locale_alternate_of", book.source.locale)
+        language = getattr(file, "locale", edition)
+        page_id = file.src_uri.removeprefix(f"{language}/").removesuffix(".md")
+        return PageContext(self.library, edition, language, page_id, book.url(edition, page_id))
+
+    def _check_badges(self, context: PageContext) -> None:
+        source = self.library.book.page(context.language, context.page_id)
+        if source is None:
+            return
+        problems = badge_problems(source.text, self.library.sources, source.text_line)
+        lines = [f"{context.place}:{problem}" for problem in problems]
+        if lines:
+            raise PluginError("\n".join(lines))
+
+    def _mark_untranslated(self, page: Page, context: PageContext, config: MkDocsConfig) -> None:
+        """Keep source text out of the edition's search, canonical at its own address."""
+        book = self.library.book
+        tag = book.edition(context.language).tag
+        page.meta["search"] = {"exclude": True}
+        page.canonical_url = (config.site_url or "") + book.url(context.language, context.page_id)
+        page.typeset = {"title": f'<span lang="{tag}">{page.title}</span>'}  # type: ignore[attr-defined]

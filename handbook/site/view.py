@@ -1,0 +1,208 @@
+"""What the theme's templates see as ``handbook``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from handbook.book import Edition
+from handbook.render.context import Library, PageContext
+from handbook.render.dates import long_date
+from handbook.render.emergency import emergency_box
+from handbook.render.typography import no_break
+
+_NEUTRAL = "https://{locale}.wikipedia.org/"
+"""Where “leave this page” leads: a harmless address that exists in each language."""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """One entry of the language menu or of ``hreflang``."""
+
+    name: str
+    tag: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page, as header, footer and head of the theme need it.
+
+    Labels are in the language of the edition; ``meta`` is the front matter of the text shown.
+    """
+
+    context: PageContext
+    meta: Mapping[str, Any]
+    site_url: str
+    content: str
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return self.context.library.words[self.context.edition]
+
+    def word(self, key: str) -> str:
+        """Return a word of the site in the edition's language."""
+        return self._words[key]
+
+    def theme_word(self, key: str) -> str:
+        """Our wording for one of the theme's own keys, or an empty string."""
+        return self._words.get(f"theme.{key}", "")
+
+    @property
+    def locale(self) -> str:
+        """Locale of the edition."""
+        return self.context.edition
+
+    @property
+    def translated(self) -> bool:
+        """False where the edition lacks the page and shows the source text."""
+        return self.context.edition == self.context.language
+
+    @property
+    def source_tag(self) -> str:
+        """Language tag of the text shown."""
+        return self.context.library.book.edition(self.context.language).tag
+
+    @property
+    def menu(self) -> list[Alternate]:
+        """All editions, each with the relative address of this page in it."""
+        book = self.context.library.book
+        return [
+            Alternate(
+                edition.name,
+                edition.tag,
+                self._relative(edition),
+                edition.locale == self.context.edition,
+            )
+            for edition in book.editions
+        ]
+
+    @property
+    def hreflang(self) -> list[Alternate]:
+        """Editions that have this page, absolute, and ``x-default``; empty if untranslated."""
+        if not self.translated:
+            return []
+        book, page_id = self.context.library.book, self.context.page_id
+        found = [
+            Alternate(e.name, e.tag, self.site_url + book.url(e.locale, page_id))
+            for e in book.editions_of(page_id)
+        ]
+        default = self.site_url + book.url(book.source.locale, page_id)
+        return [*found, Alternate("", "x-default", default)]
+
+    @property
+    def offers(self) -> str:
+        """JSON for the browser: other editions that have this page, each in its own words."""
+        book, context = self.context.library.book, self.context
+        offers = {
+            edition.locale: {
+                "tag": edition.tag,
+                "url": self._relative(edition),
+                **{key: context.library.words[edition.locale][f"page.{key}"] for key in _OFFER},
+            }
+            for edition in book.editions_of(context.page_id)
+            if edition.locale != context.edition
+        }
+        return json.dumps(offers, ensure_ascii=False, sort_keys=True)
+
+    @property
+    def status(self) -> str:
+        """Plain words on how far this text can be trusted as a translation."""
+        if self.context.language == self.context.library.book.source.locale:
+            return self.word("page.status_source")
+        status = str(self.meta.get("status", "draft"))
+        return self.word(f"page.status_{status}").format(name=self.meta.get("reviewed_by", ""))
+
+    @property
+    def last_reviewed(self) -> str:
+        """The line with the date of the last review, or an empty string."""
+        day = self.meta.get("last_reviewed")
+        if not isinstance(day, date):
+            return ""
+        text = self.word("page.last_reviewed").format(date=long_date(day, self.context.edition))
+        return no_break(self.context.edition)(text)
+
+    @property
+    def emergency(self) -> str:
+        """The emergency box for the foot of the page; empty where the page has one already."""
+        if 'id="emergency"' in self.content:
+            return ""
+        edition = self.context.edition
+        return emergency_box(
+            PageContext(
+                self.context.library, edition, edition, self.context.page_id, self.context.url
+            )
+        )
+
+    @property
+    def crisis_card(self) -> str:
+        """Relative address of the crisis card."""
+        return self.context.link("crisis-card")
+
+    @property
+    def home(self) -> str:
+        """Relative address of the edition's start page."""
+        return self.context.link("index")
+
+    @property
+    def neutral(self) -> str:
+        """Address that “leave this page quickly” opens."""
+        return _NEUTRAL.format(locale=self.context.edition)
+
+    def _relative(self, edition: Edition) -> str:
+        context = self.context
+        other = PageContext(
+            context.library, edition.locale, edition.locale, context.page_id, context.url
+        )
+        return other.link(context.page_id)
+
+
+_OFFER = ("offer", "offer_yes", "offer_no")
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """All editions at once, for `404.html` and `sitemap.xml`."""
+
+    library: Library
+    site_url: str
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions, source first as declared."""
+        return self.library.book.editions
+
+    def word(self, edition: Edition, key: str) -> str:
+        """Return a word of the site in an edition's language."""
+        return self.library.words[edition.locale][key]
+
+    def theme_word(self, key: str) -> str:
+        """Nothing: these templates carry no words of the theme."""
+        return ""
+
+    def home(self, edition: Edition) -> str:
+        """Address of an edition's start page, relative to the root."""
+        return self.library.book.url(edition.locale, "index")
+
+    @property
+    def pages(self) -> list[dict[str, Any]]:
+        """Every page that exists, with its absolute address and those of its translations."""
+        book = self.library.book
+        return [
+            {"loc": self.site_url + book.url(edition.locale, page_id), "alternates": found}
+            for page_id in book.nav
+            for found in [self._alternates(page_id)]
+            for edition in book.editions_of(page_id)
+        ]
+
+    def _alternates(self, page_id: str) -> list[Alternate]:
+        book = self.library.book
+        return [
+            Alternate(e.name, e.tag, self.site_url + book.url(e.locale, page_id))
+            for e in book.editions_of(page_id)
+        ]
