@@ -23,7 +23,7 @@ from handbook.render.glossary import glossary
 from handbook.render.tables import finish_tables
 from handbook.render.typography import no_break
 
-DIRECTIVE = re.compile(r"<!--\s*handbook:([\w-]+)\s*-->")
+DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)\s*")
 _DIAGRAM = "diagram:"
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
@@ -64,15 +64,21 @@ def finish(content: str, page: PageContext) -> str:
     _localise_links(tree, page)
     finish_tables(tree, page)
     _mark_diagrams(tree, page)
+    _fill_directives(tree, page, named)
     _typeset(tree, page.language)
     duplicates = duplicate_ids(tree)
     if duplicates:
         raise PageError(
             f"{page.place}: id “{duplicates[0]}” stands twice; give each heading its own id"
         )
-    text = _serialise(tree)
-    text = DIRECTIVE.sub(lambda match: _directive(match.group(1), page, named), text)
-    return _fill_diagrams(text, page)
+    return _fill_diagrams(_serialise(tree), page)
+
+
+def typeset(fragment: str, locale: str) -> str:
+    """Return a piece of HTML with the no-break spaces of a language."""
+    tree = html.fragment_fromstring(fragment, create_parent="div")
+    _typeset(tree, locale)
+    return _serialise(tree)
 
 
 def duplicate_ids(tree: html.HtmlElement) -> list[str]:
@@ -159,6 +165,17 @@ def _fill_diagrams(content: str, page: PageContext) -> str:
         )
 
     return _DIAGRAM_MARK.sub(figure, content)
+
+
+def _fill_directives(tree: html.HtmlElement, page: PageContext, named: list[Source]) -> None:
+    """Replace comments such as ``<!-- handbook:sources -->`` by what they stand for."""
+    for comment in list(tree.iter(etree.Comment)):
+        match = DIRECTIVE.fullmatch(comment.text or "")
+        if match:
+            generated = _directive(match.group(1), page, named)
+            block = html.fragment_fromstring(generated, create_parent="div")
+            block.tail = comment.tail
+            comment.getparent().replace(comment, block)
 
 
 def _directive(name: str, page: PageContext, named: list[Source]) -> str:

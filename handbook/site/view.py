@@ -13,6 +13,7 @@ from handbook.book import Edition
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
 from handbook.render.emergency import emergency_box
+from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 
 _NEUTRAL = "https://{locale}.wikipedia.org/"
@@ -133,11 +134,9 @@ class PageView:
         if 'id="emergency"' in self.content:
             return ""
         edition = self.context.edition
-        return emergency_box(
-            PageContext(
-                self.context.library, edition, edition, self.context.page_id, self.context.url
-            )
-        )
+        context = self.context
+        own = PageContext(context.library, edition, edition, context.page_id, context.url)
+        return typeset(emergency_box(own), edition)
 
     @property
     def crisis_card(self) -> str:
