@@ -22,6 +22,20 @@ def emergency_box(page: PageContext, box_id: str = "emergency") -> str:
     )
 
 
+def emergency_numbers(page: PageContext) -> str:
+    """HTML of the shortest list: what to dial in each country when life is in danger."""
+    countries = page.library.helplines.for_edition(page.language)
+    return template(
+        "numbers.html", page, countries=[(country, _first(country)) for country in countries]
+    )
+
+
+def _first(country: Country) -> tuple[Line, ...]:
+    """Return the one number for everything where there is one, else the separate services."""
+    general = tuple(line for line in country.emergency if line.kind == "emergency")
+    return general or country.emergency
+
+
 def _all(country: Country) -> tuple[Line, ...]:
     return country.emergency + country.lines
 

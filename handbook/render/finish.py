@@ -18,7 +18,7 @@ from handbook.render.badges import fill_badges, sources_list
 from handbook.render.bibliography import bibliography
 from handbook.render.context import PageContext
 from handbook.render.diagrams import render_diagram
-from handbook.render.emergency import emergency_box
+from handbook.render.emergency import emergency_box, emergency_numbers
 from handbook.render.glossary import glossary
 from handbook.render.tables import finish_tables
 from handbook.render.typography import no_break
@@ -183,6 +183,7 @@ def _directive(name: str, page: PageContext, named: list[Source]) -> str:
         return sources_list(named, page)
     makers: dict[str, Callable[[PageContext], str]] = {
         "helplines": emergency_box,
+        "emergency-numbers": emergency_numbers,
         "glossary": glossary,
         "bibliography": bibliography,
     }

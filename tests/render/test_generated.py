@@ -9,7 +9,7 @@ from lxml import html
 
 from handbook.render.bibliography import bibliography
 from handbook.render.context import PageContext
-from handbook.render.emergency import emergency_box
+from handbook.render.emergency import emergency_box, emergency_numbers
 from handbook.render.glossary import glossary
 
 Make = Callable[..., PageContext]
@@ -38,6 +38,13 @@ def test_emergency_box_starts_with_the_usual_country(page: Make) -> None:
         context = page(locale)
         names = html.fromstring(emergency_box(context)).xpath('//p[@class="emergency__name"]')
         assert names[0].text == context.word(f"emergency.country_{country}")
+
+
+def test_shortest_list_dials_one_number_where_there_is_one(page: Make) -> None:
+    tree = html.fromstring(emergency_numbers(page("sr")))
+    dialled = [item.xpath(".//a/text()") for item in tree.xpath("//li")]
+    assert dialled == [["192", "193", "194"], ["112"], ["112"], ["112"]]
+    assert "vatrogasci" in tree.text_content()
 
 
 @pytest.mark.parametrize("locale", LOCALES)
