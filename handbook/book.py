@@ -14,16 +14,14 @@ from typing import Any
 
 import yaml
 
+from handbook.errors import HandbookError
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
 STATUSES = ("draft", "reviewed")
 
 
-class BookError(Exception):
-    """The book cannot be built; ``problems``: one line each with place, fault and remedy."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+class BookError(HandbookError):
+    """The book cannot be built as declared."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def load(config_file: Path) -> Book:
     book = Book(root, docs, editions, nav, pages)
     problems += _nav_problems(book, config_file)
     if problems:
-        raise BookError(problems)
+        raise BookError(*problems)
     return book
 
 
@@ -138,13 +136,12 @@ def _config(config_file: Path) -> dict[str, Any]:
     try:
         config = yaml.load(config_file.read_text("utf-8"), _Loader)
     except FileNotFoundError:
-        raise BookError(
-            [f"{config_file}: no such file; run from the book's folder or use -f"]
-        ) from None
+        what = "no such file; run from the book’s folder or use -f"
+        raise BookError(f"{config_file}: {what}") from None
     except yaml.YAMLError as error:
-        raise BookError([f"{config_file}: not valid YAML: {_one_line(error)}"]) from error
+        raise BookError(f"{config_file}: not valid YAML: {_one_line(error)}") from error
     if not isinstance(config, dict):
-        raise BookError([f"{config_file}: holds no settings; it must be a mapping"])
+        raise BookError(f"{config_file}: holds no settings; it must be a mapping")
     return config
 
 
@@ -156,7 +153,7 @@ def _editions(config: dict[str, Any], config_file: Path) -> tuple[Edition, ...]:
     editions = tuple(_edition(language, config) for language in languages)
     if sum(edition.is_source for edition in editions) != 1:
         what = "plugins › i18n › languages must list the editions, one of them `default: true`"
-        raise BookError([f"{config_file}: {what}"])
+        raise BookError(f"{config_file}: {what}")
     return editions
 
 

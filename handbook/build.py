@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.book import Book, load
+from handbook.errors import HandbookError
 from handbook.site.engine import render_site
 from handbook.verify import verify
 
@@ -26,12 +27,8 @@ _KEPT = 2
 """Releases kept: the one published and the one before it."""
 
 
-class BuildError(Exception):
-    """The site was not published; ``problems`` has one line each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+class BuildError(HandbookError):
+    """The site was not published; the one before stays as it was."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def build(
         say("verify   links, anchors, ids, languages, hosts")
         problems = verify(staging, book, site_url)
         if problems:
-            raise BuildError([*problems, f"{site.name}/ is unchanged"])
+            raise BuildError(*problems, f"{site.name}/ is unchanged")
         _publish(staging, _releases(work, site), site)
         say(f"publish  {site}")
     return _result(site, book, time.monotonic() - started)
@@ -99,9 +96,7 @@ def _releases(work: Path, site: Path) -> Path:
 def _publish(staging: Path, releases: Path, site: Path) -> None:
     """Move the staged site among the releases and point the link ``site`` at it."""
     if site.exists() and not site.is_symlink():
-        raise BuildError(
-            [f"{site}: a folder, not a link to a release; move it away and build again"]
-        )
+        raise BuildError(f"{site}: a folder, not a link to a release; move it away and build again")
     releases.mkdir(parents=True, exist_ok=True)
     release = releases / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
     staging.rename(release)

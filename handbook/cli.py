@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from handbook.book import BookError
-from handbook.build import BuildError, build, serve
-from handbook.site.engine import RenderError
+from handbook.build import build, serve
+from handbook.errors import HandbookError
 
 _CONFIG = click.option(
     "-f",
@@ -38,8 +37,8 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     """
     try:
         result = build(config_file, site_dir.absolute() if site_dir else None, click.echo)
-    except (BookError, BuildError, RenderError) as error:
-        raise _failure(error) from None
+    except HandbookError as error:
+        raise click.ClickException("\n".join(["not published", *error.problems])) from None
     click.echo(
         f"{result.pages} pages, {result.size / 1e6:.1f} MB, {result.seconds:.0f} s. "
         f"Open {result.site / 'index.html'} or run scripts/serve."
@@ -56,11 +55,6 @@ def serve_command(context: click.Context, config_file: Path, address: str) -> No
     Example: handbook serve -a 127.0.0.1:8080
     """
     context.exit(serve(config_file, address))
-
-
-def _failure(error: Exception) -> click.ClickException:
-    """One clear line for each problem; exit code 1."""
-    return click.ClickException("\n".join(["not published", *str(error).splitlines()]))
 
 
 if __name__ == "__main__":

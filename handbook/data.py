@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from handbook.errors import HandbookError
+
 KINDS = ("seed", "strong", "some", "practice", "law")
 CERTAINTIES = ("V", "K", "U")
 
@@ -25,7 +27,7 @@ Local = Mapping[str, str]
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class DataError(Exception):
+class DataError(HandbookError):
     """A data file cannot be used; the message is one line: file, entry, problem, remedy."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from handbook.data import Source
+from handbook.errors import HandbookError
 from handbook.render.context import PageContext, template
 
 SCHEME = "ref:"
@@ -26,7 +27,7 @@ _STUDIES = re.compile(
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
-class BadgeError(Exception):
+class BadgeError(HandbookError):
     """A badge that cannot stand; the message is one line: place, problem, remedy."""
 
 

@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 from lxml import etree
 
+from handbook.errors import HandbookError
 from handbook.render.fit import Slot, fit
 
 SVG = "http://www.w3.org/2000/svg"
@@ -42,7 +43,7 @@ STYLE = (
 )
 
 
-class DiagramError(Exception):
+class DiagramError(HandbookError):
     """One line that says where a drawing or its words are wrong, and what to do."""
 
 

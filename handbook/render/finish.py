@@ -14,6 +14,7 @@ from html import unescape
 from lxml import etree, html
 
 from handbook.data import Source
+from handbook.errors import HandbookError
 from handbook.render.badges import fill_badges, sources_list
 from handbook.render.bibliography import bibliography
 from handbook.render.context import PageContext
@@ -31,7 +32,7 @@ _BLANK = re.compile(r"_{4,}")
 _BOX = re.compile(r"^(\s*[-*] )\[ \] ", re.MULTILINE)
 
 
-class PageError(Exception):
+class PageError(HandbookError):
     """The page cannot be finished; the message is one line: place, problem, remedy."""
 
 

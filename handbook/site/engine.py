@@ -9,8 +9,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from handbook.errors import HandbookError
 
-class RenderError(Exception):
+
+class RenderError(HandbookError):
     """MkDocs could not render the book; the message says why, one line a problem."""
 
 
@@ -43,9 +45,9 @@ def render_site(config_file: Path, site_dir: Path) -> str:
         build(config)
         config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
-        raise RenderError("\n".join(collector.lines) or str(error)) from None
+        raise RenderError(*(collector.lines or [str(error)])) from None
     finally:
         log.removeHandler(collector)
     if collector.lines:
-        raise RenderError("\n".join(collector.lines))
+        raise RenderError(*collector.lines)
     return str(config.site_url or "")

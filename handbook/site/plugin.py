@@ -17,12 +17,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from handbook.book import BookError, load
-from handbook.data import DataError
-from handbook.render.badges import BadgeError, badge_problems
+from handbook.book import load
+from handbook.errors import HandbookError
+from handbook.render.badges import badge_problems
 from handbook.render.context import Library, PageContext
-from handbook.render.diagrams import DiagramError
-from handbook.render.finish import PageError, finish, prepare
+from handbook.render.finish import finish, prepare
 from handbook.site.fonts import write_fonts
 from handbook.site.search import split_search
 from handbook.site.view import PageView, SiteView
@@ -40,9 +39,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             self.library = Library(load(Path(config.config_file_path)))
             self.library.check()
-        except BookError as error:
-            raise PluginError("\n".join(error.problems)) from None
-        except (DataError, DiagramError) as error:
+        except HandbookError as error:
             raise PluginError(str(error)) from None
         return config
 
@@ -62,7 +59,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         context = self._context(page.file)
         try:
             content = finish(html, context)
-        except (PageError, BadgeError, DiagramError) as error:
+        except HandbookError as error:
             raise PluginError(str(error)) from None
         if page.present_anchor_ids is not None:  # entries we generate are anchors too
             page.present_anchor_ids |= set(_ID.findall(content))
