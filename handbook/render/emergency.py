@@ -46,4 +46,5 @@ def _hours(line: Line, page: PageContext) -> str:
         return ""
     if line.hours == "always":
         return page.word("emergency.always")
-    return page.word("emergency.hours", hours=line.hours.replace("-", "–"))
+    start, end = line.hours.split("-")
+    return page.word("emergency.hours", start=start, end=end)
