@@ -9,7 +9,7 @@ The data flow; every stage reads files and writes files::
     mkdocs.yml, docs/<lang>/, docs/*.yml ─► book ─► render ─► site (MkDocs)
         ─► verify ─► build (publish)
 
-`book` reads the declaration and front matter, `data` the YAML files beside the pages,
+`book` reads the declaration and front matter, `data` and `course` the YAML files beside the pages,
 `render` turns one page's HTML into the finished page, `site` is the only package that
 imports MkDocs, `verify` reads the built site as a stranger would, `build` runs the stages
 in order, `cli` parses, calls and prints.

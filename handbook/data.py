@@ -134,8 +134,8 @@ def load_interface(file: Path, locales: Iterable[str]) -> dict[str, dict[str, st
     words: dict[str, dict[str, str]] = {locale: {} for locale in locales}
     for group, entries in read(file).items():
         for key, texts in entries.items():
-            local = _local(texts, words, f"{file.name}: {group}.{key}")
-            for locale, text in local.items():
+            texts = local(texts, words, f"{file.name}: {group}.{key}")
+            for locale, text in texts.items():
                 words[locale][f"{group}.{key}"] = text
     return words
 
@@ -166,7 +166,7 @@ def _country(entry: Any, locales: list[str], name: str) -> Country:
 
 def _line(entry: Any, locales: list[str], place: str) -> Line:
     place = f"{place} › {entry.get('id', '?')}"
-    _require(entry, ("id", "number", "tel", "hours", "source", "checked", "name", "kind"), place)
+    require(entry, ("id", "number", "tel", "hours", "source", "checked", "name", "kind"), place)
     if entry.get("certainty") != "V":
         raise DataError(f"{place}: certainty is not V; only verified numbers may stand here")
     if not str(entry["tel"]).lstrip("+").isdigit():
@@ -181,8 +181,8 @@ def _line(entry: Any, locales: list[str], place: str) -> Line:
         source_name=str(entry["source"]["name"]),
         source_url=str(entry["source"]["url"]),
         checked=entry["checked"],
-        name=_local(entry["name"], locales, f"{place} › name"),
-        note=_local(entry["note"], locales, f"{place} › note") if entry.get("note") else {},
+        name=local(entry["name"], locales, f"{place} › name"),
+        note=local(entry["note"], locales, f"{place} › note") if entry.get("note") else {},
     )
 
 
@@ -205,16 +205,16 @@ def load_sources(file: Path, locales: Iterable[str]) -> dict[str, Source]:
 def _sources(raw: Any, locales: list[str], name: str) -> Iterable[Source]:
     for entry in raw["sources"]:
         place = f"{name}: {entry.get('id', '?')}"
-        _require(entry, ("id", "kind", "short", "cite", "certainty", "use"), place)
+        require(entry, ("id", "kind", "short", "cite", "certainty", "use"), place)
         yield _source(entry, entry["kind"], entry["use"], locales, place)
     for entry in raw["seeds"]:
         place = f"{name}: {entry.get('id', '?')}"
-        _require(entry, ("id", "short", "cite", "about"), place)
+        require(entry, ("id", "short", "cite", "about"), place)
         yield _source({"certainty": "V", **entry}, "seed", entry["about"], locales, place)
     seeds = {entry["id"]: entry for entry in raw["seeds"]}
     for entry in raw["facts"]:
         place = f"{name}: {entry.get('id', '?')}"
-        _require(entry, ("id", "seed", "text"), place)
+        require(entry, ("id", "seed", "text"), place)
         seed = seeds.get(entry["seed"], {})
         fact = {"certainty": "V", "short": seed.get("short", ""), "cite": seed.get("cite", "")}
         yield _source({**fact, **entry}, "seed", entry["text"], locales, place)
@@ -232,8 +232,8 @@ def _source(entry: Any, kind: str, use: Any, locales: list[str], place: str) -> 
         short=str(entry["short"]),
         cite=str(entry["cite"]),
         certainty=entry["certainty"],
-        use=_local(use, locales, place),
-        caveat=_local(entry["caveat"], locales, f"{place} › caveat") if entry.get("caveat") else {},
+        use=local(use, locales, place),
+        caveat=local(entry["caveat"], locales, f"{place} › caveat") if entry.get("caveat") else {},
         doi=entry.get("doi"),
         url=entry.get("url"),
         checked=entry.get("checked"),
@@ -256,7 +256,7 @@ def load_glossary(file: Path, locales: Iterable[str]) -> dict[str, Term]:
 def _term(entry: Any, locales: list[str], name: str) -> Term:
     place = f"{name}: {entry['id']}"
     for locale in locales:
-        _require(entry.get(locale) or {}, ("preferred", "text"), f"{place} › {locale}")
+        require(entry.get(locale) or {}, ("preferred", "text"), f"{place} › {locale}")
     cells = {locale: entry[locale] for locale in locales}
     return Term(
         id=str(entry["id"]),
@@ -278,7 +278,8 @@ def _avoid(cell: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     ]
 
 
-def _local(texts: Any, locales: Iterable[str], place: str) -> dict[str, str]:
+def local(texts: Any, locales: Iterable[str], place: str) -> dict[str, str]:
+    """Check that a text is there in every language; ``place`` names it in the error."""
     if not isinstance(texts, Mapping):
         raise DataError(f"{place}: must give a text for each language")
     lacking = [locale for locale in locales if not str(texts.get(locale) or "").strip()]
@@ -287,7 +288,8 @@ def _local(texts: Any, locales: Iterable[str], place: str) -> dict[str, str]:
     return {locale: str(texts[locale]) for locale in locales}
 
 
-def _require(entry: Mapping[str, Any], keys: Iterable[str], place: str) -> None:
+def require(entry: Mapping[str, Any], keys: Iterable[str], place: str) -> None:
+    """Check that an entry has all ``keys``; ``place`` names it in the error."""
     lacking = [key for key in keys if entry.get(key) in (None, "")]
     if lacking:
         raise DataError(f"{place}: lacks {', '.join(lacking)}")

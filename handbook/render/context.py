@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from handbook import data
 from handbook.book import Book
+from handbook.course import Course, load_course
 from handbook.render.diagrams import Diagram, load_diagrams
 
 _ENV = Environment(
@@ -55,14 +56,19 @@ class Library:
         return data.load_glossary(self._file("glossary.yml"), self._locales)
 
     @cached_property
+    def course(self) -> Course:
+        """The basic course."""
+        return load_course(self._file("course.yml"), self._locales)
+
+    @cached_property
     def diagrams(self) -> dict[str, Diagram]:
         """Drawings by id."""
         return load_diagrams(self.book.docs)
 
     def check(self) -> None:
         """Load everything now, so that a broken file is named before any page is built."""
-        for part in (self.words, self.helplines, self.sources, self.glossary, self.diagrams):
-            assert part is not None
+        for part in ("words", "helplines", "sources", "glossary", "course", "diagrams"):
+            getattr(self, part)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from handbook.errors import HandbookError
 from handbook.render.badges import fill_badges, sources_list
 from handbook.render.bibliography import bibliography
 from handbook.render.context import PageContext
+from handbook.render.course import course_formats, course_table
 from handbook.render.diagrams import render_diagram
 from handbook.render.emergency import emergency_box, emergency_numbers
 from handbook.render.glossary import glossary
@@ -63,9 +64,9 @@ def finish(content: str, page: PageContext) -> str:
     named = fill_badges(tree, page, local="handbook:sources" in content)
     _label_blanks(tree, page)
     _localise_links(tree, page)
+    _fill_directives(tree, page, named)
     finish_tables(tree, page)
     _mark_diagrams(tree, page)
-    _fill_directives(tree, page, named)
     _typeset(tree, page.language)
     duplicates = duplicate_ids(tree)
     if duplicates:
@@ -187,6 +188,8 @@ def _directive(name: str, page: PageContext, named: list[Source]) -> str:
         "emergency-numbers": emergency_numbers,
         "glossary": glossary,
         "bibliography": bibliography,
+        "course": course_table,
+        "course-formats": course_formats,
     }
     if name not in makers:
         known = ", ".join(["sources", *sorted(makers)])

@@ -11,8 +11,8 @@ _STACK_FROM = 3
 
 
 def finish_tables(tree: html.HtmlElement, page: PageContext) -> None:
-    """Wrap each table in a labelled, focusable region; prepare wide ones to stack on phones."""
-    for table in list(tree.iter("table")):
+    """Wrap each plain table in a focusable region; prepare wide ones to stack on phones."""
+    for table in tree.xpath("//table[not(@class)]"):
         heads = [cell.text_content().strip() for cell in table.iterfind("thead/tr/th")]
         for cell in table.iterfind("thead/tr/th"):
             cell.set("scope", "col")
