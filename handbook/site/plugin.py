@@ -22,6 +22,7 @@ from handbook.errors import HandbookError
 from handbook.render.badges import badge_problems
 from handbook.render.context import Library, PageContext
 from handbook.render.finish import finish, prepare
+from handbook.render.forms import include_forms
 from handbook.site.fonts import write_fonts
 from handbook.site.search import split_search
 from handbook.site.view import PageView, SiteView
@@ -52,7 +53,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._check_badges(context)
         if context.edition != context.language:
             self._mark_untranslated(page, context, config)
-        return prepare(markdown)
+        try:
+            return prepare(include_forms(markdown, context))
+        except HandbookError as error:
+            raise PluginError(str(error)) from None
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Finish the page's HTML."""
