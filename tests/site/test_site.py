@@ -17,6 +17,7 @@ TAGS = {"en": "en", "hu": "hu", "sr": "sr-Latn", "lv": "lv", "bg": "bg"}
 QUICK_EXIT = {
     "crisis-card",
     "design/safeguarding",
+    "easy/mentor-for-me",
     "easy/my-rights-safety",
     "run/difficult-situations",
     "tools/agreements-safety",
