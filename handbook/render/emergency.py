@@ -7,7 +7,7 @@ from handbook.render.context import PageContext, template
 from handbook.render.dates import long_date
 
 
-def emergency_box(page: PageContext, box_id: str = "emergency") -> str:
+def emergency_box(page: PageContext) -> str:
     """HTML of the box: all countries, the edition's usual one first, each number a call away."""
     countries = page.library.helplines.for_edition(page.language)
     lines = [line for country in countries for line in _all(country)]
@@ -15,7 +15,6 @@ def emergency_box(page: PageContext, box_id: str = "emergency") -> str:
         "emergency.html",
         page,
         countries=countries,
-        box_id=box_id,
         hours={line.id: _hours(line, page) for line in lines},
         checked=long_date(min(line.checked for line in lines), page.language),
         sources=sorted({(line.source_name, line.source_url) for line in lines}),

@@ -114,7 +114,7 @@ def _localise_links(tree: html.HtmlElement, page: PageContext) -> None:
 
 
 def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
-    """Put a comment where a drawing belongs; the SVG enters after HTML is written out."""
+    """Mark where a drawing belongs; the SVG enters after the HTML is written out."""
     for image in tree.xpath(f'//img[starts-with(@src, "{_DIAGRAM}")]'):
         name = image.get("src").removeprefix(_DIAGRAM)
         if name not in page.library.diagrams:
@@ -131,7 +131,7 @@ def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
 def _typeset(tree: html.HtmlElement, locale: str) -> None:
     apply = no_break(locale)
     for element in _prose_elements(tree):
-        if element.text and not isinstance(element, etree._Comment):
+        if element.text:
             element.text = apply(element.text)
         for child in element:
             if child.tail:

@@ -23,7 +23,7 @@ def finish_tables(tree: html.HtmlElement, page: PageContext) -> None:
 
 def _stack(table: html.HtmlElement, heads: list[str]) -> None:
     """Name each cell's column on the cell; keep the table's meaning when CSS makes it blocks."""
-    table.set("class", f"{table.get('class', '')} table--stack".strip())
+    table.set("class", "table--stack")
     table.set("role", "table")
     for row in table.iter("tr"):
         row.set("role", "row")

@@ -22,7 +22,6 @@ _SCRIPTS = {
     "latin-ext": "U+0100-017F,U+0218-021B",
     "cyrillic": "U+0400-045F,U+2116",
 }
-FONT_FOLDER = "assets/fonts"
 
 
 def font_css() -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.book import Edition
+from handbook.book import Book, Edition
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
 from handbook.render.emergency import emergency_box
@@ -28,6 +28,14 @@ class Alternate:
     tag: str
     url: str
     current: bool = False
+
+
+def _existing(book: Book, page_id: str, site_url: str) -> list[Alternate]:
+    """Return the editions that have a page as a file of their own, with absolute addresses."""
+    return [
+        Alternate(edition.name, edition.tag, site_url + book.url(edition.locale, page_id))
+        for edition in book.editions_of(page_id)
+    ]
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,7 @@ class PageView:
         if not self.translated:
             return []
         book, page_id = self.context.library.book, self.context.page_id
-        found = [
-            Alternate(e.name, e.tag, self.site_url + book.url(e.locale, page_id))
-            for e in book.editions_of(page_id)
-        ]
+        found = _existing(book, page_id, self.site_url)
         default = self.site_url + book.url(book.source.locale, page_id)
         return [*found, Alternate("", "x-default", default)]
 
@@ -137,11 +142,6 @@ class PageView:
         context = self.context
         own = PageContext(context.library, edition, edition, context.page_id, context.url)
         return typeset(emergency_box(own), edition)
-
-    @property
-    def crisis_card(self) -> str:
-        """Relative address of the crisis card."""
-        return self.context.link("crisis-card")
 
     @property
     def home(self) -> str:
@@ -195,13 +195,6 @@ class SiteView:
         return [
             {"loc": self.site_url + book.url(edition.locale, page_id), "alternates": found}
             for page_id in book.nav
-            for found in [self._alternates(page_id)]
+            for found in [_existing(book, page_id, self.site_url)]
             for edition in book.editions_of(page_id)
-        ]
-
-    def _alternates(self, page_id: str) -> list[Alternate]:
-        book = self.library.book
-        return [
-            Alternate(e.name, e.tag, self.site_url + book.url(e.locale, page_id))
-            for e in book.editions_of(page_id)
         ]
