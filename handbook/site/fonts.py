@@ -61,11 +61,11 @@ def write_fonts(assets: Path, cache: Path) -> None:
 
 
 def _subset(face: str, script: str) -> bytes:
-    font = TTFont(io.BytesIO(files(_PACKAGE).joinpath("files", _FACES[face]).read_bytes()))
+    source = files(_PACKAGE).joinpath("files", _FACES[face]).read_bytes()
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)  # same input, same bytes
     options = subset.Options(
         flavor="woff2", layout_features=["kern", "liga", "locl", "mark", "ccmp"]
     )
-    options.recalc_timestamp = False
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=_codepoints(_SCRIPTS[script]))
     subsetter.subset(font)
