@@ -1,7 +1,8 @@
 """The Book: what `mkdocs.yml` and `docs/` declare, read without MkDocs.
 
-``load`` reads the configuration, the navigation and every page's front matter, and collects
-what is wrong with them as one clear line each (``BookError.problems``).
+``read`` reads the configuration and finds the pages; ``load`` also collects what keeps the book
+from being built, as one clear line each (``BookError.problems``); ``read_tree`` reads a plain
+folder of language folders.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from handbook.blocks import Block, parse
 from handbook.errors import HandbookError
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
 STATUSES = ("draft", "reviewed")
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BookError(HandbookError):
@@ -43,10 +48,67 @@ class Page:
     id: str
     edition: str
     file: Path
-    meta: dict[str, Any]
-    text: str
-    text_line: int = 1
-    """Line of the file on which ``text`` starts."""
+    path: str
+    """Path for people: relative to the configuration file or the current folder."""
+    raw: str
+    is_source: bool = False
+
+    @cached_property
+    def _front(self) -> re.Match[str] | None:
+        return FRONT_MATTER.match(self.raw)
+
+    @cached_property
+    def _loaded(self) -> tuple[dict[str, Any], str | None]:
+        if not self._front:
+            return {}, None
+        try:
+            meta = yaml.load(self._front[1], _FAST)
+        except (yaml.YAMLError, ValueError) as error:
+            return {}, _one_line(error)
+        return (meta if isinstance(meta, dict) else {}), None
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether the file starts with a block between --- lines."""
+        return self._front is not None
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """Front matter; empty when there is none or it is not valid."""
+        return self._loaded[0]
+
+    @property
+    def meta_problem(self) -> str | None:
+        """What is wrong with the YAML of the front matter, if anything."""
+        return self._loaded[1]
+
+    @cached_property
+    def text(self) -> str:
+        """The page below its front matter."""
+        return self.raw[self._front.end() :] if self._front else self.raw
+
+    @cached_property
+    def text_line(self) -> int:
+        """Line of the file on which ``text`` starts."""
+        return self.raw.count("\n", 0, self._front.end()) + 1 if self._front else 1
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text as blocks, with lines of the file."""
+        return parse(self.text, self.text_line)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Lines of the file; the first is ``lines[0]``."""
+        return self.raw.split("\n")
+
+    def key_line(self, key: str) -> int:
+        """Line of a front matter key; 1 when it is absent."""
+        if self._front:
+            found = re.search(rf"^{re.escape(key)}[ \t]*:", self._front[1], re.MULTILINE)
+            if found:
+                return self._front[1].count("\n", 0, found.start()) + 2
+        return 1
 
     @property
     def title(self) -> str:
@@ -63,6 +125,8 @@ class Book:
     editions: tuple[Edition, ...]
     nav: tuple[str, ...]
     pages: dict[tuple[str, str], Page]
+    is_handbook: bool = False
+    """Whether the book is built by this package (its plugin is named in mkdocs.yml)."""
 
     @property
     def source(self) -> Edition:
@@ -107,11 +171,11 @@ _Loader.add_multi_constructor("!", _any_tag)
 _Loader.add_multi_constructor("tag:", _any_tag)
 
 
-def load(config_file: Path) -> Book:
-    """Read the book declared by ``config_file``.
+def read(config_file: Path) -> Book:
+    """Read the book declared by ``config_file``, whatever is wrong with its pages.
 
     Raises:
-        BookError: with every problem found, when the book cannot be built as declared.
+        BookError: when the configuration is missing, malformed or declares no editions.
 
     """
     config = _config(config_file)
@@ -119,17 +183,56 @@ def load(config_file: Path) -> Book:
     docs = root / str(config.get("docs_dir", "docs"))
     editions = _editions(config, config_file)
     nav = tuple(_nav_pages(config.get("nav") or []))
-    problems = list(_missing_folders(docs, editions, config_file))
-    pages: dict[tuple[str, str], Page] = {}
-    for edition in editions:
-        for file in sorted((docs / edition.locale).rglob("*.md")):
-            page = _read(file, docs / edition.locale, edition, root, problems)
-            pages[edition.locale, page.id] = page
-    book = Book(root, docs, editions, nav, pages)
+    plugins = [next(iter(p), "") if isinstance(p, dict) else p for p in config["plugins"]]
+    return Book(root, docs, editions, nav, _pages(docs, editions, root), "handbook" in plugins)
+
+
+def read_tree(docs: Path, source: str) -> Book:
+    """Read a plain tree of language folders, ``docs/<language>/…md``; paths from the current folder.
+
+    Raises:
+        BookError: when there is no such folder, or none for the source language.
+
+    """
+    if not (docs / source).is_dir():
+        raise BookError(f"{docs / source}: no such folder; name the source language with --source")
+    names = sorted(path.name for path in docs.iterdir() if path.is_dir())
+    locales = [
+        name for name in names if _LOCALE.fullmatch(name) and any((docs / name).rglob("*.md"))
+    ]
+    editions = tuple(Edition(name, name, name, "", name == source) for name in locales)
+    root = Path.cwd() if docs.resolve().is_relative_to(Path.cwd()) else docs.resolve()
+    return Book(root, docs.resolve(), editions, (), _pages(docs.resolve(), editions, root))
+
+
+def load(config_file: Path) -> Book:
+    """Read a book that is going to be built.
+
+    Raises:
+        BookError: with every problem found, when the book cannot be built as declared.
+
+    """
+    book = read(config_file)
+    problems = list(_missing_folders(book.docs, book.editions, config_file))
+    for page in book.pages.values():
+        problems += _meta_problems(page)
     problems += _nav_problems(book, config_file)
     if problems:
         raise BookError(*problems)
     return book
+
+
+def _pages(docs: Path, editions: tuple[Edition, ...], root: Path) -> dict[tuple[str, str], Page]:
+    pages: dict[tuple[str, str], Page] = {}
+    for edition in editions:
+        folder = docs / edition.locale
+        for file in sorted(folder.rglob("*.md")):
+            page_id = file.relative_to(folder).with_suffix("").as_posix()
+            raw = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            path = file.relative_to(root).as_posix()
+            page = Page(page_id, edition.locale, file, path, raw, edition.is_source)
+            pages[edition.locale, page_id] = page
+    return pages
 
 
 def _config(config_file: Path) -> dict[str, Any]:
@@ -187,34 +290,25 @@ def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) ->
             )
 
 
-def _read(file: Path, folder: Path, edition: Edition, root: Path, problems: list[str]) -> Page:
-    text = file.read_text("utf-8-sig")
-    place = file.relative_to(root).as_posix()
-    match = FRONT_MATTER.match(text)
-    meta: Any = {}
-    if not match:
-        problems.append(f"{place}:1: no front matter; start the page with --- title: … ---")
+def _meta_problems(page: Page) -> Iterator[str]:
+    if not page.has_front_matter:
+        yield f"{page.path}:1: no front matter; start the page with --- title: … ---"
+    elif page.meta_problem:
+        yield f"{page.path}:1: front matter is not valid YAML: {page.meta_problem}"
     else:
-        try:
-            meta = yaml.safe_load(match.group(1))
-        except yaml.YAMLError as error:
-            problems.append(f"{place}:1: front matter is not valid YAML: {_one_line(error)}")
-    meta = meta if isinstance(meta, dict) else {}
-    problems += [f"{place}:1: {problem}" for problem in _meta_problems(meta, edition) if match]
-    start = match.end() if match else 0
-    page_id = file.relative_to(folder).with_suffix("").as_posix()
-    return Page(page_id, edition.locale, file, meta, text[start:], text[:start].count("\n") + 1)
+        yield from (f"{page.path}:1: {problem}" for problem in _key_problems(page))
 
 
-def _meta_problems(meta: dict[str, Any], edition: Edition) -> Iterator[str]:
+def _key_problems(page: Page) -> Iterator[str]:
     for key in ("title", "description", "part", "last_reviewed"):
-        if not meta.get(key):
+        if not page.meta.get(key):
             yield f"front matter lacks `{key}`"
-    if edition.is_source:
+    if page.is_source:
         return
-    if meta.get("status") not in STATUSES:
-        yield f"`status` is {meta.get('status')!r}; a translation is one of: {', '.join(STATUSES)}"
-    if meta.get("status") == "reviewed" and not meta.get("reviewed_by"):
+    status = page.meta.get("status")
+    if status not in STATUSES:
+        yield f"`status` is {status!r}; a translation is one of: {', '.join(STATUSES)}"
+    if status == "reviewed" and not page.meta.get("reviewed_by"):
         yield "`status: reviewed` needs `reviewed_by`: the name of the person who read it"
 
 

@@ -1,0 +1,1 @@
+"""`handbook check`: rules read pages and pairs and yield findings."""

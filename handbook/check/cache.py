@@ -1,0 +1,125 @@
+"""Findings kept between runs, one file a book in the user's cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handbook.book import Book, Page
+from handbook.check.allow import Allowance
+from handbook.check.model import Edit, Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from handbook.check.engine import Entry
+
+_PACKAGE = Path(__file__).parents[1]
+_CODE = ("*.py", "check/**/*.py", "language/**/*", "translate/*.py", "render/*.py")
+
+
+def cache_file(book: Book) -> Path:
+    """Where a book's findings are kept: below $XDG_CACHE_HOME or ~/.cache."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    name = hashlib.blake2b(str(book.docs).encode(), digest_size=8).hexdigest()
+    return home / "handbook" / f"check-{name}.json"
+
+
+class Cache:
+    """Entries by path, each under a key of all it was made from."""
+
+    def __init__(self, file: Path, book: Book) -> None:
+        self._file = file
+        self._book = book
+        self._base = _digest(_inputs(book))
+        self._hashes: dict[str, str] = {}
+        self._kept: dict[str, Any] = {}
+        self._new: dict[str, Any] = {}
+        try:
+            self._kept = json.loads(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            self._kept = {}
+
+    def key(self, page: Page, source: Page | None) -> str:
+        """Key of what is found on a page beside its source."""
+        stamp = self._book.docs / page.edition / ".stamps" / f"{page.id}.json"
+        parts = [self._base, page.path, self._hash(page), self._hash(source) if source else ""]
+        parts.append(_digest([stamp]) if source and stamp.is_file() else "")
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+    def _hash(self, page: Page) -> str:
+        if page.path not in self._hashes:
+            raw = page.raw.encode("utf-8", "surrogatepass")
+            self._hashes[page.path] = hashlib.blake2b(raw, digest_size=16).hexdigest()
+        return self._hashes[page.path]
+
+    def get(self, path: str, key: str) -> Entry | None:
+        """Return the entry of a page if it was made from the same inputs."""
+        found = self._kept.get(path)
+        if not found or found["key"] != key:
+            return None
+        self._new[path] = found
+        return _entry(found)
+
+    def put(self, path: str, key: str, entry: Entry) -> None:
+        """Keep an entry."""
+        self._new[path] = {
+            "key": key,
+            "facts": entry.facts,
+            "findings": [_plain(finding) for finding in entry.findings],
+            "allowances": [list(allowance) for allowance in entry.allowances],
+        }
+
+    def save(self) -> None:
+        """Write the file in one step; a cache that cannot be written is no error."""
+        if self._new == self._kept:
+            return
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            part = self._file.with_suffix(f".{os.getpid()}")
+            part.write_text(json.dumps(self._new, ensure_ascii=False), "utf-8")
+            part.replace(self._file)
+        except OSError:
+            return
+
+
+def _inputs(book: Book) -> list[Path]:
+    files = [file for pattern in _CODE for file in sorted(_PACKAGE.glob(pattern))]
+    files += [*sorted(book.docs.glob("*.yml")), *sorted(book.docs.glob("words/*"))]
+    files += [*sorted(book.root.glob("mkdocs.y*ml")), book.root / ".git" / "shallow"]
+    return [file for file in files if file.is_file() and file.suffix != ".pyc"]
+
+
+def _digest(files: list[Path]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _plain(finding: Finding) -> list[Any]:
+    return list(_values(finding))
+
+
+def _values(finding: Finding) -> Iterator[Any]:
+    for name in ("rule", "severity", "edition", "path", "line", "column", "message", "fix"):
+        yield getattr(finding, name)
+    place, edit = finding.source, finding.edit
+    yield [place.path, place.line, place.column] if place else None
+    yield [edit.line, edit.column, edit.length, edit.text] if edit else None
+
+
+def _entry(kept: dict[str, Any]) -> Entry:
+    from handbook.check.engine import Entry
+
+    findings = []
+    for values in kept["findings"]:
+        rule, severity, edition, path, line, column, message, fix, place, edit = values
+        beside, mend = Place(*place) if place else None, Edit(*edit) if edit else None
+        weight = Severity(severity)
+        findings.append(
+            Finding(rule, weight, edition, path, line, column, message, fix, beside, mend)
+        )
+    return Entry(findings, kept["facts"], [Allowance(*item) for item in kept["allowances"]])

@@ -1,0 +1,91 @@
+"""What rules may know besides the text they judge: the data files of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handbook.book import Book
+from handbook.data import Line, Source, load_helplines, load_sources, read
+from handbook.errors import HandbookError
+
+if TYPE_CHECKING:
+    from handbook.translate.stamps import StampStore
+
+Facts = dict[str, Any]
+"""What rules about the whole book need of one page: plain data, kept in the cache."""
+
+
+@dataclass
+class Context:
+    """The book and its data files, each read when first asked for; empty when there is none."""
+
+    book: Book
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    """Facts of each page by path; complete when rules of scope ``book`` run."""
+    chosen: frozenset[str] | None = None
+    """Paths that are checked in this run; None when all are."""
+    spelling: bool = True
+    """Whether words are looked up in the system's dictionaries, where there are any."""
+    notes: list[str] = field(default_factory=list)
+    """What a rule has to say about the run itself: what it had to leave out."""
+
+    @property
+    def is_handbook(self) -> bool:
+        """Whether our own conventions hold: front matter, ids, patterns, badges."""
+        return self.book.is_handbook
+
+    @cached_property
+    def _locales(self) -> list[str]:
+        return [edition.locale for edition in self.book.editions]
+
+    def _file(self, name: str) -> Path:
+        return self.book.docs / name
+
+    def _load(self, name: str, load: Callable[[Path], Any], empty: Any) -> Any:
+        """Read a data file; a foreign site has none, or one of the same name for something else."""
+        if not self._file(name).is_file():
+            return empty
+        try:
+            return load(self._file(name))
+        except (HandbookError, KeyError, TypeError, AttributeError):
+            if self.is_handbook:
+                raise
+            return empty
+
+    @cached_property
+    def glossary(self) -> list[dict[str, Any]]:
+        """Terms of docs/glossary.yml as written."""
+        return list(self._load("glossary.yml", lambda file: read(file)["terms"], []))
+
+    @cached_property
+    def helplines(self) -> list[Line]:
+        """All numbers to call of docs/helplines.yml."""
+        loaded = self._load("helplines.yml", lambda f: load_helplines(f, self._locales), None)
+        countries = loaded.countries.values() if loaded else ()
+        return [line for country in countries for line in (*country.emergency, *country.lines)]
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Bibliography and facts of docs/sources.yml by id."""
+        return dict(self._load("sources.yml", lambda f: load_sources(f, self._locales), {}))
+
+    @cached_property
+    def patterns(self) -> dict[str, Any]:
+        """Page patterns of docs/patterns.yml as written."""
+        return dict(self._load("patterns.yml", read, {}))
+
+    @cached_property
+    def diagrams(self) -> frozenset[str]:
+        """Ids of the drawings in docs/diagrams/."""
+        return frozenset(file.stem for file in self._file("diagrams").glob("*.svg"))
+
+    @cached_property
+    def stamps(self) -> StampStore:
+        """Which English text each translation was made from."""
+        from handbook.translate.stamps import StampStore
+
+        return StampStore(self.book)

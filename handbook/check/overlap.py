@@ -1,0 +1,81 @@
+"""One defect, one finding: what other rules say of the same words is left out.
+
+A sentence left in English also lacks Hungarian quotation marks; a reader needs to be told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handbook.book import Page
+from handbook.check.model import Finding
+
+_WORDS = frozenset(
+    (
+        "abbreviations",
+        "badge-parity",
+        "capitals",
+        "dashes",
+        "date-format",
+        "emphasis-open",
+        "evidence",
+        "figures",
+        "grammar",
+        "link-parity",
+        "number-format",
+        "quotes",
+        "ranges",
+        "reading-level",
+        "spacing",
+        "spelling",
+        "terms",
+        "time-format",
+        "truncated",
+        "wording",
+    )
+)
+_OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
+
+COVERS: Mapping[str, frozenset[str]] = {
+    "leftovers": _OTHER_LANGUAGE,
+    "block-duplicated": _OTHER_LANGUAGE | {"block-added"},
+    "list-broken": _WORDS | {"block-kind"},
+    "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
+    "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},
+    "untranslated": _OTHER_LANGUAGE - {"untranslated"},
+    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated"},
+    "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
+    "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
+    "mixed-script": frozenset(("look-alikes", "spelling", "terms", "wording", "grammar")),
+    "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
+    "truncated": frozenset(("figures", "link-parity", "badge-parity", "footnotes", "placeholders")),
+    "helpline-numbers": frozenset(("figures",)),
+}
+"""Rule → rules that stay silent about a block in which it found something."""
+
+
+def without_echoes(page: Page, findings: list[Finding]) -> list[Finding]:
+    """Leave out findings that another one on the same block covers."""
+    strong = [finding for finding in findings if finding.rule in COVERS]
+    if not strong:
+        return findings
+    block_of = _blocks_by_line(page)
+    covered = {
+        (block_of.get(finding.line, -finding.line), rule)
+        for finding in strong
+        for rule in COVERS[finding.rule]
+    }
+    return [
+        finding
+        for finding in findings
+        if (block_of.get(finding.line, -finding.line), finding.rule) not in covered
+    ]
+
+
+def _blocks_by_line(page: Page) -> dict[int, int]:
+    """First line of the innermost block on each line of the page."""
+    found: dict[int, int] = {}
+    for block in page.blocks:
+        if block.kind != "table":
+            found |= dict.fromkeys(range(block.line, block.end + 1), block.line)
+    return found

@@ -1,0 +1,188 @@
+"""A source page and its translation, blocks aligned: what rules of scope ``pair`` judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.blocks import Block
+from handbook.book import Page
+from handbook.check.align import Alignment, Match, align, align_rows, length_ratio
+from handbook.check.units import Unit, units
+from handbook.render.collation import sort_key
+
+BlockMatch = tuple[Block | None, Block | None]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Source blocks that the translation lacks, and the line of it before which they belong."""
+
+    blocks: list[Block]
+    line: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """A page with its units, so that a source page is taken apart once for all editions."""
+
+    page: Page
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Units of the page, in order."""
+        return units(self.page)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source page and its translation."""
+
+    source_side: Side
+    target_side: Side
+
+    @classmethod
+    def of(cls, source: Page, target: Page) -> Pair:
+        """Pair two pages."""
+        return cls(Side(source), Side(target))
+
+    @property
+    def source(self) -> Page:
+        """The page translated from."""
+        return self.source_side.page
+
+    @property
+    def target(self) -> Page:
+        """The translation."""
+        return self.target_side.page
+
+    @property
+    def language(self) -> str:
+        """Locale of the translation."""
+        return self.target.edition
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Units of both pages, aligned."""
+        return align(self.source_side.units, self.target_side.units)
+
+    @cached_property
+    def notes(self) -> list[BlockMatch]:
+        """Definitions of notes, by label."""
+        ours, theirs = (
+            {block.marker: block for block in page.blocks if block.kind == "footnote"}
+            for page in (self.source, self.target)
+        )
+        return [(ours.get(label), theirs.get(label)) for label in {**ours, **theirs}]
+
+    @cached_property
+    def _tables(self) -> dict[int, Alignment]:
+        """Rows of each pair of tables, aligned, by the identity of the source table's unit."""
+        return {
+            id(ours): align_rows(ours.parts, theirs.parts)
+            for ours, theirs in self.alignment.matches
+            if ours and theirs and ours.parts and theirs.parts
+        }
+
+    @cached_property
+    def matches(self) -> tuple[BlockMatch, ...]:
+        """All blocks in order, aligned; None on the side that lacks one."""
+        found: list[BlockMatch] = []
+        for ours, theirs in self.alignment.matches:
+            found.append((ours.block if ours else None, theirs.block if theirs else None))
+            if id(ours) in self._tables:
+                found += _cells(self._tables[id(ours)].matches)
+        return (*found, *self.notes)
+
+    @cached_property
+    def missing(self) -> list[Gap]:
+        """Runs of source blocks without a translation, with the line before which they belong."""
+        gaps: list[Gap] = []
+        for index, (ours, theirs) in enumerate(self.matches):
+            if not ours or theirs or ours.kind == "footnote":
+                continue
+            previous = self.matches[index - 1] if index else (None, None)
+            if gaps and previous == (gaps[-1].blocks[-1], None):
+                gaps[-1].blocks.append(ours)
+            else:
+                gaps.append(Gap([ours], self._line_after(index)))
+        return gaps
+
+    def _line_after(self, index: int) -> int:
+        for _, theirs in self.matches[index + 1 :]:
+            if theirs and theirs.kind != "footnote":
+                return theirs.line
+        return len(self.target.raw.rstrip("\n").split("\n"))
+
+    @cached_property
+    def added(self) -> list[list[Block]]:
+        """Runs of blocks of the translation that the source does not have."""
+        runs: list[list[Block]] = []
+        for index, (ours, theirs) in enumerate(self.matches):
+            if not theirs or ours or theirs.kind == "footnote":
+                continue
+            if runs and index and self.matches[index - 1] == (None, runs[-1][-1]):
+                runs[-1].append(theirs)
+            else:
+                runs.append([theirs])
+        return runs
+
+    @cached_property
+    def moved(self) -> list[tuple[Block, Block]]:
+        """Blocks that stand elsewhere in the translation, except rows put in its own alphabet."""
+        found = list(self.alignment.moved)
+        for ours, theirs in self.alignment.matches:
+            if ours and theirs and id(ours) in self._tables:
+                rows = self._tables[id(ours)].moved
+                if not (_is_alphabetical(ours, "en") and _is_alphabetical(theirs, self.language)):
+                    found += rows
+        return [(a.block, b.block) for a, b in found]
+
+    @cached_property
+    def duplicates(self) -> dict[Block, Block]:
+        """Blocks without a source that stand twice on the page: the copy and the other one."""
+        first: dict[str, Block] = {}
+        for ours, theirs in self.matches:
+            if ours and theirs and len(theirs.text) > 12:
+                first.setdefault(" ".join(theirs.text.split()), theirs)
+        found = ((run[0], first.get(" ".join(run[0].text.split()))) for run in self.added)
+        return {copy: other for copy, other in found if other}
+
+    @cached_property
+    def _cells(self) -> dict[tuple[bool, int, int], list[Block]]:
+        cells: dict[tuple[bool, int, int], list[Block]] = {}
+        for page in (self.source, self.target):
+            for block in page.blocks:
+                if block.kind == "cell":
+                    key = (page is self.source, block.table, block.row)
+                    cells.setdefault(key, []).append(block)
+        return cells
+
+    def cells_of(self, row: Block, *, source: bool = False) -> list[Block]:
+        """Cells of a row of the translation, or of the source."""
+        return self._cells.get((source, row.table, row.row), []) if row.kind == "row" else []
+
+    @cached_property
+    def ratio(self) -> float:
+        """Usual length of this translation to that of its source, in characters."""
+        return length_ratio(self.source_side.units, self.target_side.units)
+
+    @cached_property
+    def both(self) -> tuple[tuple[Block, Block], ...]:
+        """Aligned blocks that stand on both sides."""
+        return tuple((ours, theirs) for ours, theirs in self.matches if ours and theirs)
+
+
+def _cells(rows: list[Match]) -> list[BlockMatch]:
+    found: list[BlockMatch] = []
+    for ours, theirs in rows:
+        found.append((ours.block if ours else None, theirs.block if theirs else None))
+        if ours and theirs and len(ours.parts) == len(theirs.parts):
+            cells = zip(ours.parts, theirs.parts, strict=True)
+            found += [(a.block, b.block) for a, b in cells]
+    return found
+
+
+def _is_alphabetical(table: Unit, language: str) -> bool:
+    names = [row.parts[0].text for row in table.parts[1:] if row.parts]
+    return names == sorted(names, key=sort_key(language))

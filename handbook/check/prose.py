@@ -1,0 +1,136 @@
+"""A page's words as one string: what rules over language search, and where a hit stands.
+
+Patterns run once over a page instead of once over each of its blocks. Pieces (title and
+description of the front matter, then every block with words) are joined by a control character
+that is neither word nor space, so that no pattern reaches from one into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from handbook.blocks import PROSE, Block
+from handbook.book import Page
+
+JOINT = "\n\x01\n"
+MASK = "\0"
+_KEYS = ("title", "description")
+_DIGIT = re.compile(r"\d")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}\n=]{0,80}=[^{}\n]{0,80}\}")
+_LANG_TAG = re.compile(r"<(\w{1,9})[^<>]{0,80}\blang=[^<>]{0,80}>.{0,500}?</\1>", re.DOTALL)
+_LONGEST_MARKED = 300
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one block or front matter key: as written, and masked to what a reader sees."""
+
+    text: str
+    prose: str
+    line: int
+    columns: tuple[int, ...]
+    """Column of each line of ``text`` in the file, from 1."""
+    block: Block | None = None
+    exact: bool = True
+    """Whether columns are known: an edit can be made."""
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.end() for match in re.finditer("\n", self.text)]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of the file, from 1, of an offset in ``text``."""
+        before = bisect_right(self._breaks, offset)
+        begin = self._breaks[before - 1] if before else 0
+        column = self.columns[min(before, len(self.columns) - 1)]
+        return self.line + before, column + offset - begin
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Pieces of a page, joined; ``text`` is masked, ``raw`` as written, at equal length."""
+
+    pieces: tuple[Piece, ...]
+    starts: list[int] = field(init=False)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts, at = [], 0
+        for piece in self.pieces:
+            starts.append(at)
+            at += len(piece.text) + len(JOINT)
+        object.__setattr__(self, "starts", starts)
+        object.__setattr__(self, "text", JOINT.join(piece.prose for piece in self.pieces))
+
+    @cached_property
+    def figures(self) -> Prose:
+        """Only the pieces that hold a digit: where patterns over figures look."""
+        return Prose(tuple(piece for piece in self.pieces if _DIGIT.search(piece.prose)))
+
+    def piece(self, offset: int) -> tuple[Piece, int]:
+        """Return the piece at an offset of ``text``, and the offset at which it starts."""
+        index = self.index(offset)
+        return self.pieces[index], self.starts[index]
+
+    def index(self, offset: int) -> int:
+        """Return the number of the piece at an offset of ``text``."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+@lru_cache(maxsize=2)
+def prose(page: Page) -> Prose:
+    """Return the words of a page; the rules of one page, run in turn, share them."""
+    return Prose((*_front_matter(page), *_body(page)))
+
+
+def _body(page: Page) -> Iterator[Piece]:
+    for block in page.blocks:
+        if block.kind in PROSE and block.text:
+            words = block.prose
+            if "=" in block.text:
+                words = _without_attributes(block.text, words)
+            columns = tuple(start + 1 for start in block.starts)
+            yield Piece(block.text, words, block.line, columns, block)
+
+
+def _front_matter(page: Page) -> Iterator[Piece]:
+    for key in _KEYS:
+        value = page.meta.get(key)
+        if isinstance(value, str) and value:
+            line = page.key_line(key)
+            at = page.lines[line - 1].find(value, len(key))
+            yield Piece(value, value, line, (max(at, 0) + 1,), exact=at >= 0)
+
+
+def _without_attributes(text: str, words: str) -> str:
+    """Mask attribute lists, and the words that they or a tag say are in another language.
+
+    `*words*{ lang=en }`, `<i lang="en">words</i>`, or the list alone on a line of the block.
+    """
+    signs = list(words)
+    spans = [match.span() for match in _LANG_TAG.finditer(text)] if "lang=" in text else []
+    for match in _ATTRIBUTES.finditer(text):
+        start, end = match.span()
+        if "lang=" in match[0]:
+            alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+            start, end = (0, len(text)) if alone else (_marked(text, start), end)
+        spans.append((start, end))
+        if start == 0 and end == len(text):
+            break
+    for start, end in spans:
+        signs[start:end] = MASK * (end - start)
+    return "".join(signs)
+
+
+def _marked(text: str, end: int) -> int:
+    """Where the emphasis or link starts that an attribute list at an offset belongs to."""
+    last = text[end - 1]
+    opener = "[" if last == ")" else last
+    if last not in "*_)":
+        return end
+    body = len(text[:end].rstrip(last)) if last != ")" else end
+    return max(text.rfind(opener, max(0, end - _LONGEST_MARKED), body), 0) or end

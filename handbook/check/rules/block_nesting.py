@@ -1,0 +1,45 @@
+r"""A block stands inside a box or list in one language and outside it in the other.
+
+Why: text that slipped out of its warning box is no warning any more; most often four spaces at
+the start of the line are missing.
+
+Bad (en → hu): !!! danger "Stop"⏎⇥Call now. → !!! danger "Állj"⏎⏎Hívjuk most.
+Good (en → hu): !!! danger "Stop"⏎⇥Call now. → !!! danger "Állj"⏎⇥Hívjuk most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.context import Context
+from handbook.check.model import Fault
+from handbook.check.pair import Pair
+from handbook.check.words import KINDS, named
+
+SCOPE = "pair"
+SEVERITY = "error"
+
+
+def check(pair: Pair, _context: Context) -> Iterator[Fault]:
+    """Yield one fault for each run of blocks that left or entered a container."""
+    before: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    for ours, theirs in pair.both:
+        if ours.kind == "cell":
+            continue
+        differs = (ours.within, theirs.within) if ours.within != theirs.within else None
+        if differs and differs != before:
+            yield Fault(
+                theirs.line,
+                f"the {named(theirs)} stands {_where(theirs.within)}, "
+                f"in the source {_where(ours.within)}",
+                source=ours.line,
+                fix=f"indent it by {4 * len(ours.within)} spaces"
+                if ours.within
+                else "remove the spaces before it",
+            )
+        before = differs
+
+
+def _where(within: tuple[str, ...]) -> str:
+    names = {**KINDS, "quote": "quotation"}
+    return f"inside a {names[within[-1]]}" if within else "by itself"

@@ -1,0 +1,64 @@
+"""Bold or italic is opened and not closed.
+
+Why: readers see the asterisks.
+
+Bad (en): Call the **lead today.
+Good (en): Call the **lead** today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.blocks import PROSE, Block
+from handbook.book import Page
+from handbook.check.context import Context
+from handbook.check.model import Fault
+
+SCOPE = "page"
+SEVERITY = "error"
+
+
+def check(page: Page, _context: Context) -> Iterator[Fault]:
+    """Yield one fault a block, at the first mark without a partner."""
+    for block in page.blocks:
+        if block.kind in PROSE and ("*" in block.text or "_" in block.text):
+            at = _lonely(block)
+            if at is not None:
+                line, column = block.place(at)
+                mark = block.text[at : at + 2].strip(
+                    "".join(set(block.text[at : at + 2]) - {"*", "_"})
+                )
+                yield Fault(
+                    line,
+                    f"“{mark}” has no partner, so readers see it",
+                    column=column,
+                    fix="put the same mark directly before the first and after the last letter",
+                )
+
+
+def _lonely(block: Block) -> int | None:
+    """Offset of the first mark that neither opens nor closes anything it could."""
+    opened: dict[str, list[int]] = {}
+    for inline in block.inlines:
+        if inline.kind != "emphasis" or inline.text[0] not in "*_":
+            continue
+        before = block.text[inline.start - 1 : inline.start]
+        after = block.text[inline.end : inline.end + 1]
+        can_open, can_close = bool(after.strip()), bool(before.strip())
+        for mark in _marks(inline.text):
+            waiting = opened.setdefault(mark, [])
+            if can_close and waiting:
+                waiting.pop()
+            elif can_open:
+                waiting.append(inline.start)
+            elif can_close:
+                return inline.start
+    return min((at for waiting in opened.values() for at in waiting), default=None)
+
+
+def _marks(text: str) -> list[str]:
+    """Take a run of marks apart: three are bold and italic at once."""
+    if len(text) > 3:
+        return []
+    return [text[0] * 2, text[0]] if len(text) == 3 else [text]

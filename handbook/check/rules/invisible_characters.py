@@ -1,0 +1,112 @@
+"""The file has characters that nobody sees.
+
+Why: a zero-width space or a direction mark, pasted along with a text, cuts words in two for
+search and spelling and can turn a line around; a replacement character stands where a letter is
+lost. No-break spaces are no fault, nor are the joiners in emoji.
+
+Bad (hu): A ment\u200bor minden héten hív.
+Good (hu): A mentor minden héten hív. 👩‍🏫
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from handbook.book import Page
+from handbook.check.alphabet import odd_characters
+from handbook.check.context import Context
+from handbook.check.model import Edit, Fault
+from handbook.check.words import plural
+from handbook.language.mojibake import garbled
+
+SCOPE = "page"
+SEVERITY = "error"
+
+_NAMES = {
+    "\u00ad": "soft hyphen",
+    "\u200b": "zero-width space",
+    "\u200c": "zero-width non-joiner",
+    "\u200d": "zero-width joiner",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+    "\ufffd": "replacement character “\ufffd”",
+}
+_JOINERS = "\u200c\u200d"
+_MARKS = "\u200e\u200f\u061c"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINED = re.compile("[\u0600-\u0dff\u0f00-\u109f\u1780-\u18af]")
+"""Scripts whose spelling needs joiners: Arabic, those of India, Tibetan, Khmer, Mongolian."""
+
+
+@cache
+def _is_invisible(char: str) -> bool:
+    """Control, format and private characters, odd line ends, and U+FFFD."""
+    if char in "\t\n\r":
+        return False
+    return char == "\ufffd" or unicodedata.category(char) in ("Cc", "Cf", "Co", "Zl", "Zp", "Cs")
+
+
+def check(page: Page, _context: Context) -> Iterator[Fault]:
+    """Yield a fault for each line with invisible characters."""
+    found = [char for char in odd_characters(page) if _is_invisible(char)]
+    if not found:
+        return
+    pattern = re.compile(f"[{re.escape(''.join(sorted(found)))}]")
+    lines = page.raw.split("\n")
+    for number, line in enumerate(lines, 1):
+        hits = [m.start() for m in pattern.finditer(line)]
+        if hits:
+            known = garbled(line, page.edition)
+            hits = [at for at in hits if not _is_right(line, at, number)]
+            hits = [at for at in hits if not any(g.start <= at < g.end for g in known)]
+        if hits:
+            yield _fault(line, number, hits)
+
+
+def _is_right(line: str, at: int, number: int) -> bool:
+    """Whether an invisible character has its place there: in emoji, in right-to-left text."""
+    char, before, after = line[at], line[at - 1 : at], line[at + 1 : at + 2]
+    if char == "\ufeff":
+        return number == 1 and at == 0
+    if char in _MARKS:
+        return bool(_RIGHT_TO_LEFT.search(line[max(0, at - 40) : at + 40]))
+    if char in _JOINERS:
+        joined = bool(before) and bool(_JOINED.match(before))
+        return joined or (char == "\u200d" and _is_symbol(before) and _is_symbol(after))
+    return "\U000e0020" <= char <= "\U000e007f"
+
+
+def _is_symbol(char: str) -> bool:
+    """Whether a character can stand beside a joiner in an emoji."""
+    return bool(char) and (char == "\ufe0f" or unicodedata.category(char) in ("So", "Sk"))
+
+
+def _fault(line: str, number: int, hits: list[int]) -> Fault:
+    first, last = hits[0], hits[-1]
+    name = _NAMES.get(line[first]) or unicodedata.name(line[first], "control character").lower()
+    where = _where(line, first)
+    more = f", and {plural(len(hits) - 1, 'more', 'more')} on this line"
+    message = f"{name} (U+{ord(line[first]):04X}) {where}{more if len(hits) > 1 else ''}"
+    if any(line[at] == "\ufffd" or unicodedata.category(line[at]) == "Co" for at in hits):
+        return Fault(number, message, first + 1, fix="type the letter or sign that is lost here")
+    kept = "".join(c for at, c in enumerate(line[first : last + 1], first) if at not in set(hits))
+    edit = Edit(number, first + 1, last + 1 - first, kept)
+    return Fault(number, message, first + 1, fix="delete it", edit=edit)
+
+
+def _where(line: str, at: int) -> str:
+    before = re.search(r"\w{0,40}$", line[max(0, at - 40) : at])
+    after = re.match(r"\w{0,40}", line[at + 1 : at + 41])
+    left, right = (before[0] if before else ""), (after[0] if after else "")
+    if left and right:
+        return f"inside “{left}{right}”"
+    if left or right:
+        return f"after “{left}”" if left else f"before “{right}”"
+    return "on this line"

@@ -1,0 +1,144 @@
+"""Nothing of the making is left: notes to oneself, merge marks, a program's talk.
+
+Why: “TODO”, “<<<<<<< HEAD” or “Here is the translation” tell the reader that nobody looked, and a
+merge mark means that a paragraph stands there twice.
+
+Bad (hu): Hívd fel a mentort. TODO
+Good (hu): Hívd fel a mentort! Mit mondjak neki???
+Bad (en): Here is the translation of the text:
+Good (en): Here is the plan for the first week.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.book import Page
+from handbook.check.cited import is_cited
+from handbook.check.context import Context
+from handbook.check.model import Fault
+from handbook.check.prose import Prose, prose
+
+SCOPE = "page"
+SEVERITY = "error"
+
+_NOTE = re.compile(
+    r"\b(?:TODO|FIXME|TBD)\b(?![- ]?(?:list|app|item|comment)|-)"
+    r"|(?<![\w.-])XXX(?![\w-]|\. ?\w|\s(?:век|в\.|vek|century|Olymp|Олимп|Summer|Winter))"
+    r"|(?<![\w-])X{4,}(?![\w-])"
+    r"|(?:(?<=[\s(\[\x00])|\A|(?<=\x01\n))\?{3,}(?=[\s)\]\x00]|$)"
+)
+_NOTES = ("TODO", "FIXME", "TBD", "XXX", "???")
+_SPANISH = frozenset(("es", "pt", "gl", "ca"))
+"""Languages in which TODO in capitals is the word for “all”."""
+_TALK = re.compile(
+    r"lorem ipsum"
+    r"|\[(?:to be |needs? |please |to |not |un)?translat[^\]\n]{0,60}\]"
+    r"|\[(?:fordítandó|fordítani|fordítás|prevesti|za prevod|tulkot|tulkojums|превод|за превод|"
+    r"да се преведе)[^\]\n]{0,40}\]"
+    r"|(?:needs|requires) translation\b|translation (?:needed|missing|pending)"
+    r"|\bas an? (?:ai|large|artificial)[ -](?:\w+ )?(?:language model|intelligence|assistant)"
+    r"|\bhere(?:['’]s| is| are) (?:the|your|a|my) (?:\w+ ){0,2}translat(?:ion|ed)"
+    r"|(?:sure|certainly|of course|absolutely)[!,.] here(?:['’]s| is| are) "
+    r"|\bi(?:['’]ve| have) (?:kept|translated|preserved|maintained|retained|left) the "
+    r"(?:[\w-]+ ){0,3}(?:terminolog|format|markdown|structure|text|following|original|content)"
+    r"|(?:formatting|markdown)[^.\n]{0,60}(?:been|was|were) (?:preserved|kept|retained|maintained)"
+    r"|\btranslated (?:with|by) (?:deepl|google|chatgpt|gpt|ai\b)"
+    r"|íme (?:a|az) (?:\w+ )?(?:fordítás|lefordított)|nyelvi modellként"
+    r"|\bevo (?:\w+ )?prevod|kao (?:\w+ )?jezički model"
+    r"|šeit ir (?:\w+ )?(?:tulkojums|tulkotais)|kā (?:\w+ )?valodas modelis"
+    r"|ето (?:\w+ )?превод|като (?:\w+ )?езиков модел"
+    r"|oaicite|contentreference\[|turn\d(?:search|view)\d"
+)
+_TALK_SIGNS = (
+    "translat", "lorem", "[ford", "[prev", "[za prev", "[tulk", "[прев", "[за прев", "[да се",
+    "as an ", "as a l", "here", "i have", "i've", "i’ve", "formatting", "markdown", "íme",
+    "modellként", "evo ", "jezički", "šeit ir", "valodas model", "ето ", "езиков", "oaicite",
+    "contentref", "turn",
+)  # fmt: skip
+"""One of these is in every match of the pattern: to look for them is cheap."""
+_MARK = re.compile(r"^[ \t]{0,3}(<{7}|>{7}|={7}|\|{7})(?![<>=|])(?:[ \t].*)?$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--(.{0,1000}?)-->", re.DOTALL)
+_IN_COMMENT = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b")
+_ABOUT_TEXT = re.compile(r"translat|fordít|prevod|prevesti|tulko|превод|превед", re.IGNORECASE)
+_PROGRAM = "a program wrote this about its work; delete it"
+
+
+def check(page: Page, context: Context) -> Iterator[Fault]:
+    """Yield a fault for each line with something left over, one for each merge conflict."""
+    told: set[int] = set()
+    for fault in (*_conflicts(page, context), *_notes(page), *_comments(page, context)):
+        if fault.line not in told:
+            told.add(fault.line)
+            yield fault
+
+
+def _notes(page: Page) -> Iterator[Fault]:
+    words = prose(page)
+    if any(note in words.text for note in _NOTES):
+        for match in _NOTE.finditer(words.text):
+            if match[0] == "TODO" and page.edition.split("-")[0] in _SPANISH:
+                if words.text[match.end() : match.end() + 1] not in (":", "]", ")"):
+                    continue
+            yield from _note(words, match, "do what it says, then delete it")
+    yield from _boxes(page)
+    lower = words.text.lower()
+    if len(lower) == len(words.text) and any(sign in lower for sign in _TALK_SIGNS):
+        for match in _TALK.finditer(lower):
+            is_note = match[0][0] == "[" or match[0].startswith(("needs", "requires", "transl"))
+            yield from _note(words, match, "translate it" if is_note else _PROGRAM)
+
+
+def _note(words: Prose, match: re.Match[str], fix: str) -> Iterator[Fault]:
+    piece, at = words.piece(match.start())
+    if is_cited(piece, match.start() - at, match.end() - at):
+        return
+    line, column = piece.place(match.start() - at)
+    text = words.text[match.start() : match.end()].strip()
+    yield Fault(line, f"left over: “{text}”", column, fix=fix)
+
+
+def _boxes(page: Page) -> Iterator[Fault]:
+    """Notes that read like the start of a box: ``??? TRANSLATE``."""
+    for block in page.blocks:
+        if block.kind == "admonition" and block.marker.upper() in ("TRANSLATE", "TODO", "FIXME"):
+            yield Fault(block.line, f"left over: “??? {block.marker}”", fix="translate it")
+
+
+def _conflicts(page: Page, context: Context) -> Iterator[Fault]:
+    """Merge marks outside code: a whole conflict is one fault, at its first line."""
+    if not any(mark * 7 in page.raw for mark in "<>=|"):
+        return
+    code = {n for b in page.blocks if b.kind == "code" for n in range(b.line, b.end + 1)}
+    opened = False
+    for match in _MARK.finditer(page.raw):
+        line = page.raw.count("\n", 0, match.start()) + 1
+        mark = match[1][0]
+        if line in code or (mark in "=|" and (opened or not _is_stray(page, context, line))):
+            continue
+        if mark == ">" and opened:
+            opened = False
+            continue
+        opened = mark == "<"
+        text = match[0].strip()[:60]
+        yield Fault(line, f"merge mark left: “{text}”", fix="keep one version, delete the marks")
+
+
+def _is_stray(page: Page, context: Context, line: int) -> bool:
+    """Whether seven equals signs are no underline of a title."""
+    before = page.lines[line - 2] if line > 1 else ""
+    after = page.lines[line] if line < len(page.lines) else ""
+    if page.lines[line - 1].lstrip().startswith("|"):
+        return not before.strip() and not after.strip()
+    return context.is_handbook or not before.strip() or len(before) > 60
+
+
+def _comments(page: Page, context: Context) -> Iterator[Fault]:
+    if "<!--" not in page.raw:
+        return
+    for match in _COMMENT.finditer(page.raw):
+        note = _IN_COMMENT.search(match[1])
+        if note and (context.is_handbook or _ABOUT_TEXT.search(match[1])):
+            line = page.raw.count("\n", 0, match.start(1) + note.start()) + 1
+            yield Fault(line, f"left over in a comment: “{note[0]}”", fix="do it, then delete it")

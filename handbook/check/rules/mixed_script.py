@@ -1,0 +1,112 @@
+"""A word has letters of two alphabets.
+
+Why: the eye does not see a Latin “o” in a Cyrillic word, but search, spelling and voice readers
+do: the word is not found and is read out wrong. A hyphen divides words: “PDF-ът” is right.
+
+Bad (bg): Това е еднo правило.
+Good (bg): Това е едно правило за PDF-ът и за T38-ас.
+Bad (sr): Roditelјi daju pristanak.
+Good (sr): Roditelji daju pristanak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.book import Page
+from handbook.check.alphabet import edit, odd_characters, script_for
+from handbook.check.context import Context
+from handbook.check.model import Fault, Severity
+from handbook.check.prose import prose
+from handbook.language.script import (
+    CYRILLIC,
+    GREEK,
+    LATIN,
+    MARKS,
+    in_script,
+    main_script,
+    scripts_of,
+)
+
+SCOPE = "page"
+SEVERITY = "error"
+
+_LETTER = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]")
+_REST = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]*")
+_LATIN_RUN = re.compile(f"[{LATIN}]+")
+_OTHER_RUN = re.compile(f"[{CYRILLIC}{GREEK}]+")
+_UNIT = re.compile(r"[μΩΔ]?[A-Za-z]{1,3}|[A-Za-z]{1,2}Ω")
+_SUFFIXED = re.compile(f"([A-Z]{{2,}}|[A-Z][A-Za-z]{{3,}})([{CYRILLIC}]{{1,5}})")
+
+
+def check(page: Page, context: Context) -> Iterator[Fault]:
+    """Yield a fault for each word with letters of two scripts."""
+    words = prose(page)
+    script = script_for(page, context) or main_script(words.text) or "Latin"
+    if script != "Cyrillic" and not any(map(_OTHER_RUN.match, odd_characters(page))):
+        return
+    for start, end in _mixed(words.text, _LATIN_RUN if script == "Cyrillic" else _OTHER_RUN):
+        word = words.text[start:end]
+        if _UNIT.fullmatch(word):
+            continue
+        piece, at = words.piece(start)
+        line, column = piece.place(start - at)
+        if suffixed := _SUFFIXED.fullmatch(word):
+            yield _hyphen_lost(suffixed, line, column)
+            continue
+        target = _target(word, script, page.edition)
+        mended = in_script(word, target, page.edition)
+        mend = edit(piece, start - at, end - at, mended) if mended else None
+        message = _message(word, target)
+        yield Fault(line, message, column, fix=_advice(word, target, mended), edit=mend)
+
+
+def _mixed(text: str, rare: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Spans of the words in which letters of the page's rarer scripts touch others."""
+    last = 0
+    for run in rare.finditer(text):
+        if run.start() < last:
+            continue
+        start = run.start()
+        while start > last and _LETTER.match(text[start - 1]):
+            start -= 1
+        whole = _REST.match(text, start)
+        last = whole.end() if whole else run.end()
+        if (start, last) != run.span() and len(scripts_of(text[start:last])) > 1:
+            yield start, last
+
+
+def _target(word: str, script: str, language: str) -> str:
+    """Script the word should be in: the page's if that mends it, else that of most letters."""
+    found = scripts_of(word)
+    if script in found and in_script(word, script, language):
+        return script
+    return main_script(word) or script
+
+
+def _message(word: str, target: str) -> str:
+    wrong = {script: letters for script, letters in scripts_of(word).items() if script != target}
+    named = " and ".join(
+        f"“{'”, “'.join(letters)}” {'is' if len(letters) == 1 else 'are'} {script}"
+        for script, letters in wrong.items()
+    )
+    return f"“{word}” mixes alphabets: {named}, the rest is {target}"
+
+
+def _advice(word: str, target: str, mended: str | None) -> str:
+    if mended is None:
+        return f"type the whole word again on a {target} keyboard"
+    typed = [new for old, new in zip(word, mended, strict=True) if old != new]
+    letters = "”, “".join(dict.fromkeys(typed))
+    return f"type the {target} “{letters}” instead; to the eye nothing changes"
+
+
+def _hyphen_lost(word: re.Match[str], line: int, column: int) -> Fault:
+    return Fault(
+        line,
+        f"“{word[0]}” joins a Latin and a Cyrillic part without a hyphen",
+        column,
+        fix=f"write “{word[1]}-{word[2]}”",
+        severity=Severity.WARNING,
+    )

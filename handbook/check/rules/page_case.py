@@ -1,0 +1,55 @@
+"""Paths agree in capitals and in how accented letters are stored.
+
+Why: some computers take “Closure.md” and “closure.md” for the same file and others do not; there
+the page is missing in one language and reached from no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Book
+from handbook.check.context import Context
+from handbook.check.model import Fault
+from handbook.check.names import compare, path_of, spelling
+
+SCOPE = "book"
+SEVERITY = "error"
+
+
+def check(book: Book, _context: Context) -> Iterator[Fault]:
+    """Yield a fault for each page whose path is another one's but for capitals or accents."""
+    respelt: set[tuple[str, str]] = set()
+    for names in compare(book):
+        locale = names.edition.locale
+        for page_id, wanted in names.respelt.items():
+            respelt.add((locale, page_id))
+            yield Fault(
+                1,
+                f"the path differs from that of the source, {wanted}.md, {_what(page_id, wanted)}",
+                fix=f"rename it to {path_of(book, locale, wanted)}",
+                path=path_of(book, locale, page_id),
+                edition=locale,
+            )
+    yield from _twins(book, respelt)
+
+
+def _twins(book: Book, respelt: set[tuple[str, str]]) -> Iterator[Fault]:
+    """Two paths of one edition that some computers cannot keep apart."""
+    seen: dict[tuple[str, str], str] = {}
+    for locale, page_id in sorted(book.pages):
+        other = seen.setdefault((locale, spelling(page_id)), page_id)
+        if other != page_id and (locale, page_id) not in respelt:
+            yield Fault(
+                1,
+                f"the path differs from {path_of(book, locale, other)} {_what(page_id, other)}",
+                fix="keep one of the two pages, or rename one",
+                path=path_of(book, locale, page_id),
+                edition=locale,
+            )
+
+
+def _what(name: str, other: str) -> str:
+    if name.casefold() == other.casefold():
+        return "only in capital letters"
+    return "only in how its accented letters are stored"

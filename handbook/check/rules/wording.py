@@ -1,0 +1,68 @@
+"""A word or phrase stands that the language's norms avoid.
+
+Why: an ijekavian word in an ekavian text, a calque or a misspelt loan word tells readers that the
+text is not for them. The lists are in `handbook/language/data/wording-*.yml`.
+
+Bad (sr): Program se sprovodi tijekom školske godine.
+Good (sr): Voditelj slučaja nije prijatelj, ali tokom godine sluša i bez prijave.
+Bad (lv): Materiāli priekš mentoriem ir izdrukāti.
+Good (lv): Materiāli mentoriem ir izdrukāti, priekšā ir vieta vārdam.
+Bad (bg): Срещата е он-лайн.
+Good (bg): Срещата е онлайн, поканата идва с имейл.
+Bad (hu): A terv kidolgozásra kerül.
+Good (hu): Kidolgozzuk a tervet, és arra is sor kerül, amit a fiatal kér.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Page
+from handbook.check.context import Context
+from handbook.check.model import Fault, Severity
+from handbook.check.prose import Piece, prose
+from handbook.check.vocabulary import Vocabulary, is_inside, is_quoted, vocabulary
+from handbook.language.match import Hit
+from handbook.language.wording import Avoided
+
+SCOPE = "page"
+SEVERITY = "warning"
+
+
+def check(page: Page, context: Context) -> Iterator[Fault]:
+    """Yield a fault for each word to avoid."""
+    known = vocabulary(context.glossary, page.edition)
+    words = prose(page)
+    seen: set[Avoided] = set()
+    for hit in known.words.find(words.text):
+        entry = hit.value
+        if entry is None:
+            continue
+        piece, start = words.piece(hit.start)
+        found = Hit(hit.start - start, hit.end - start, hit.text, entry)
+        if _is_fine(found, piece, known):
+            continue
+        if entry in seen or not entry.once_a_page:
+            yield _fault(found, piece)
+        seen.add(entry)
+
+
+def _is_fine(hit: Hit[Avoided], piece: Piece, known: Vocabulary) -> bool:
+    """Tell whether the word stands in a quotation, a glossary term or a phrase excepted."""
+    if is_quoted(piece, hit.start, hit.end) or is_inside(hit, known.fine.find(piece.prose)):
+        return True
+    return is_inside(hit, known.fine_words.find(piece.prose))
+
+
+def _fault(hit: Hit[Avoided], piece: Piece) -> Fault:
+    line, column = piece.place(hit.start)
+    entry = hit.value
+    quoted = " ".join(hit.text.replace("\0", "").split())
+    again = " more than once on a page" if entry.once_a_page else ""
+    return Fault(
+        line,
+        f"“{quoted}”{again} {entry.say}",
+        column,
+        fix=f"Write “{entry.instead}”.",
+        severity=Severity(entry.level),
+    )

@@ -1,0 +1,115 @@
+"""Inline Markdown with offsets: links, images, badges, code, notes, and what is left for readers.
+
+``scan`` reads a block's text once, in linear time; ``mask`` replaces everything that is not
+the reader's words by ``MASK``, so that offsets stay those of the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MASK = "\0"
+
+_LABEL = r"\[(?P<{0}>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
+_ADDRESS = (
+    r"\([ \n]*(?P<{0}><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
+    r"(?:[ \n]+(?:\"[^\"]*\"|'[^']*'))?[ \n]*\)"
+)
+_TOKEN = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<code_text>.{1,1000}?)(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<comment><!--(?P<comment_text>.{0,2000}?)-->)"
+    r"|(?P<footnote>\[\^(?P<footnote_target>[^\[\]\s]+)\])"
+    r"|(?P<definition>(?<![^\n])\[(?P<definition_text>[^\[\]^][^\[\]]*)\]:"
+    r"[ ]*(?P<definition_target>\S+)[^\n]*$)"
+    rf"|(?P<image>!{_LABEL.format('image_text')}{_ADDRESS.format('image_target')})"
+    rf"|(?P<link>{_LABEL.format('link_text')}{_ADDRESS.format('link_target')})"
+    rf"|(?P<reference>{_LABEL.format('reference_text')}\[(?P<reference_target>[^\[\]]*)\])"
+    r"|(?P<autolink><(?P<autolink_target>[a-zA-Z][a-zA-Z+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)"
+    r"|(?P<html></?[a-zA-Z][^<>]*>|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
+    r"|(?P<url>(?<![\w@])(?:https?://|www\.)[^\s<>()\[\]]+)"
+    r"|(?P<placeholder>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|%\([a-z_]+\)s)"
+    r"|(?P<attrs>\{:?[ ]*[\#.][^{}\n]*\})"
+    r"|(?P<blank>_{4,})"
+    r"|(?P<escape>\\(?:[!-/:-@\[-`{-~]|$))"
+    r"|(?P<emphasis>\*+|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~|==(?!=))",
+    re.DOTALL | re.MULTILINE,
+)
+_START = re.compile(r"[\[!`<{_*~=\\&$%]|https?://|www\.")
+"""What an element can begin with: most texts have none of it."""
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_KIND = {"definition": "link", "autolink": "url"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """One inline element; ``start`` and ``end`` are offsets in the block's text.
+
+    ``kind`` is code, link, reference, image, badge, footnote, html, comment, attrs, url, emphasis,
+    blank, placeholder or escape; ``text`` is the label, alt text, code or marker; ``target`` the
+    address, the id of a badge or the label of a note or reference.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    target: str = ""
+
+
+def scan(text: str) -> tuple[Inline, ...]:
+    """Find the inline elements of a text in order; those inside a link's label follow it."""
+    found = _scan(text, 0, len(text))
+    if "@" not in text:
+        return tuple(found)
+    emails = (Inline("url", *match.span(), match[0]) for match in _EMAIL.finditer(text))
+    return tuple(sorted([*found, *emails], key=lambda inline: inline.start))
+
+
+def _scan(text: str, start: int, end: int) -> Iterator[Inline]:
+    while hit := _START.search(text, start, end):
+        match = _TOKEN.match(text, hit.start(), end)
+        start = match.end() if match and match.end() > hit.start() else hit.start() + 1
+        if not match:
+            continue
+        name = match.lastgroup or ""  # the outermost group closes last
+        groups = match.groupdict()
+        label = groups.get(f"{name}_text", match[name]) or ""
+        target = (groups.get(f"{name}_target") or "").strip("<>")
+        kind = _KIND.get(name, name)
+        if kind == "link" and target.startswith("ref:"):
+            kind, target = "badge", target.removeprefix("ref:")
+        yield Inline(kind, match.start(), match.end(), label, target)
+        if kind in ("link", "reference") and name != "definition":
+            yield from _scan(text, *match.span(f"{name}_text"))
+
+
+def mask(text: str, inlines: tuple[Inline, ...]) -> str:
+    """Return ``text`` with everything but the reader's words replaced, at equal length.
+
+    Labels of links and alternative texts of images are words; addresses, badges, notes, code,
+    HTML, comments, blanks and marks of emphasis are not.
+    """
+    if not inlines:
+        return text
+    chars = list(text)
+    for inline in inlines:
+        kept = _words(text, inline)
+        for start, end in ((inline.start, kept[0]), (kept[1], inline.end)):
+            chars[start:end] = MASK * (end - start)
+    return "".join(chars)
+
+
+def _words(text: str, inline: Inline) -> tuple[int, int]:
+    """Span of the words a reader sees of an inline element; empty when there are none."""
+    if inline.kind == "image" or (
+        inline.kind in ("link", "reference") and text[inline.start] == "["
+    ):
+        start = inline.start + (2 if inline.kind == "image" else 1)
+        if text[start + len(inline.text) : start + len(inline.text) + 1] == "]" and inline.text:
+            definition = text[start + len(inline.text) + 1 : start + len(inline.text) + 2] == ":"
+            return (inline.end, inline.end) if definition else (start, start + len(inline.text))
+    if inline.kind == "escape":
+        return inline.start + 1, inline.end
+    return inline.end, inline.end

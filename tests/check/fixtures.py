@@ -1,0 +1,100 @@
+"""Rule fixtures: Markdown files that carry their own expectations.
+
+    === en run/page.md
+    text of the source
+    === hu run/page.md
+    text of the translation
+    === expect
+    hu run/page.md:3: the exact message
+
+`=== expect` followed by `nothing` states that a near miss stays silent; `=== foreign` as the first
+line judges the pages as those of somebody else's site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handbook.book import Book, Page
+from handbook.check.context import Context
+from handbook.check.engine import finding_of
+from handbook.check.links import facts
+from handbook.check.model import Finding, Rule
+from handbook.check.pair import Pair
+
+FOLDER = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """One file: its pages by (locale, id), what is expected, whose site it is."""
+
+    pages: Mapping[tuple[str, str], str]
+    expected: list[str]
+    foreign: bool
+
+
+def read(file: Path) -> Fixture:
+    """Read a fixture; ``ValueError`` when it does not say what it expects."""
+    first, *parts = f"\n{file.read_text('utf-8')}".split("\n=== ")
+    foreign = bool(parts) and parts[0].strip() == "foreign"
+    pages: dict[tuple[str, str], str] = {}
+    expected: list[str] | None = None
+    for part in parts[foreign:]:
+        head, _, body = part.partition("\n")
+        if head.strip() == "expect":
+            expected = [line for line in body.splitlines() if line.strip()]
+        else:
+            locale, path = head.split()
+            pages[locale, path.removesuffix(".md")] = body + "\n"
+    if first.strip() or not pages or not expected:
+        raise ValueError(f"{file}: a fixture is pages, then “=== expect” and what is found")
+    return Fixture(pages, [] if expected == ["nothing"] else expected, foreign)
+
+
+def book_of(book: Book, pages: Mapping[tuple[str, str], str], foreign: bool = False) -> Book:
+    """Make a book of these pages in the real one's editions, with its data files."""
+    made = {
+        (locale, page_id): Page(
+            page_id,
+            locale,
+            book.docs / locale / f"{page_id}.md",
+            f"docs/{locale}/{page_id}.md",
+            text,
+            locale == "en",
+        )
+        for (locale, page_id), text in pages.items()
+    }
+    nav = tuple(dict.fromkeys(page_id for _, page_id in made))
+    locales = {locale for locale, _ in made} | {"en"}
+    editions = tuple(edition for edition in book.editions if edition.locale in locales)
+    return replace(book, pages=made, nav=nav, editions=editions, is_handbook=not foreign)
+
+
+def findings(rule: Rule, book: Book) -> list[Finding]:
+    """Run one rule over a book."""
+    context = Context(book)
+    context.facts = {page.path: facts(page) for page in book.pages.values()}
+    found: list[Finding] = []
+    if rule.scope == "book":
+        for fault in rule.check(book, context):
+            found.append(finding_of(rule, fault, fault.edition or "", fault.path or ""))
+        return sorted(found, key=lambda finding: finding.order)
+    for page in book.pages.values():
+        source = book.page("en", page.id)
+        if rule.scope == "page":
+            faults = list(rule.check(page, context))
+        elif source and not page.is_source:
+            faults = list(rule.check(Pair.of(source, page), context))
+        else:
+            continue
+        found += [finding_of(rule, fault, page.edition, page.path, source) for fault in faults]
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def shown(finding: Finding) -> str:
+    """Write a finding as fixtures do."""
+    locale, _, path = finding.path.removeprefix("docs/").partition("/")
+    return f"{locale} {path}:{finding.line}: {finding.message}"
