@@ -123,7 +123,7 @@ def check_command(context: click.Context, /, **given: Any) -> None:
     from handbook.check.engine import RuleError
 
     if given["listing"]:
-        _list_rules()
+        _list_rules(given["form"])
         return
     try:
         failed = _check(given)
@@ -142,9 +142,13 @@ def _complain(context: click.Context, error: HandbookError, code: int) -> None:
     context.exit(code)
 
 
-def _list_rules() -> None:
+def _list_rules(form: str) -> None:
+    from handbook.check.rulebook import rulebook
     from handbook.check.rules import RULES
 
+    if form == "markdown":
+        click.echo(rulebook(RULES), nl=False)
+        return
     for rule in RULES:
         click.echo(f"{rule.id:<22} {rule.severity:<8} {rule.summary}")
 

@@ -19,6 +19,7 @@ from handbook.check.units import Unit
 
 GAP = 2.2
 """Cost of leaving a block alone on its side; pairs that cost more than two gaps come apart."""
+_ROUNDING = 1e-9
 _SPREAD = 0.24
 _USUAL = 1.15
 """Length of a translation to English, in characters (this book: 1.14 Serbian to 1.22 Hungarian)."""
@@ -62,12 +63,11 @@ def align(source: Sequence[Unit], target: Sequence[Unit]) -> Alignment:
         return pair_cost(ours, theirs, ratio)
 
     heads, moved = _headings(source, target, cost)
-    set_of_heads = set(heads)
     matches: list[Match] = []
     for i, end, j, their_end in _spans(heads, len(source), len(target)):
-        paired = int((i, j) in set_of_heads)
-        matches += list(zip(source[i : i + paired], target[j : j + paired], strict=True))
-        found, changed = _section(source[i + paired : end], target[j + paired : their_end], cost)
+        if i >= 0 and j >= 0:
+            matches.append((source[i], target[j]))
+        found, changed = _section(source[i + 1 : end], target[j + 1 : their_end], cost)
         matches += found
         moved += changed
     matches, changed = _reunite(matches, cost)
@@ -232,10 +232,10 @@ def _path(source: Sequence[Unit], target: Sequence[Unit], best: list[list[float]
     found: list[Match] = []
     i, j = len(source), len(target)
     while i and j:
-        if best[i][j] == best[i][j - 1] + GAP:
+        if best[i][j] >= best[i][j - 1] + GAP - _ROUNDING:
             j -= 1
             found.append((None, target[j]))
-        elif best[i][j] == best[i - 1][j] + GAP:
+        elif best[i][j] >= best[i - 1][j] + GAP - _ROUNDING:
             i -= 1
             found.append((source[i], None))
         else:
@@ -279,11 +279,11 @@ def _put_back(matches: list[Match], moved: list[tuple[Unit, Unit]]) -> list[Matc
 def _spans(
     heads: list[tuple[int, int]], ours: int, theirs: int
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Spans of each pair of headings: from it to before the next paired heading of its side."""
-    lefts = [*sorted(i for i, _ in heads), ours]
-    rights = [*sorted(j for _, j in heads), theirs]
-    yield 0, lefts[0], 0, rights[0]
-    for i, j in heads:
+    """Spans from each pair of headings to before the next paired one; first the page's top (-1)."""
+    paired = [(-1, -1), *heads]
+    lefts = [*sorted(i for i, _ in paired), ours]
+    rights = [*sorted(j for _, j in paired), theirs]
+    for i, j in paired:
         yield i, lefts[bisect_right(lefts, i)], j, rights[bisect_right(rights, j)]
 
 

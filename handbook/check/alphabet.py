@@ -10,7 +10,7 @@ from handbook.check.model import Edit
 from handbook.check.prose import Piece
 from handbook.language.detect import profile_of
 from handbook.language.letters import unusual
-from handbook.language.script import expected_script
+from handbook.language.script import expected_script, main_script
 
 
 @lru_cache(maxsize=4)
@@ -30,7 +30,17 @@ def tag_of(page: Page, context: Context) -> str:
 def script_for(page: Page, context: Context) -> str | None:
     """Script a page must be in, if its edition says so: by its tag, else by its locale."""
     tag = tag_of(page, context)
-    return expected_script(tag) or expected_script(page.edition)
+    script = expected_script(tag) or expected_script(page.edition)
+    return "Cyrillic" if profile_for(page, context) == "sr-Cyrl" else script
+
+
+def profile_for(page: Page, context: Context) -> str | None:
+    """Profile a page's language is judged by; bare ``sr`` by the script of most of the page."""
+    tag = tag_of(page, context)
+    profile = profile_of(tag) or profile_of(page.edition)
+    if profile == "sr" and expected_script(tag) is None:
+        return "sr-Cyrl" if main_script(page.text) == "Cyrillic" else "sr"
+    return profile
 
 
 def edit(piece: Piece, start: int, end: int, text: str) -> Edit | None:

@@ -35,12 +35,12 @@ class Cache:
         self._book = book
         self._base = _digest(_inputs(book))
         self._hashes: dict[str, str] = {}
-        self._kept: dict[str, Any] = {}
         self._new: dict[str, Any] = {}
         try:
-            self._kept = json.loads(file.read_text("utf-8"))
+            kept = json.loads(file.read_text("utf-8"))
         except (OSError, ValueError):
-            self._kept = {}
+            kept = None
+        self._kept = kept if isinstance(kept, dict) else {}
 
     def key(self, page: Page, source: Page | None) -> str:
         """Key of what is found on a page beside its source."""
@@ -58,7 +58,7 @@ class Cache:
     def get(self, path: str, key: str) -> Entry | None:
         """Return the entry of a page if it was made from the same inputs."""
         found = self._kept.get(path)
-        if not found or found["key"] != key:
+        if not isinstance(found, dict) or found.get("key") != key:
             return None
         self._new[path] = found
         return _entry(found)

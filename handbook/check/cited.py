@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from handbook.check.prose import MASK, Piece
 
@@ -17,18 +16,19 @@ _ITALIC = ("*", "_")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=256)
-def cited_spans(piece: Piece) -> tuple[tuple[int, int], ...]:
+def cited_spans(piece: Piece) -> list[tuple[int, int]]:
     """Spans of a piece's words that stand in quotation marks or italics."""
     spans = list(_italics(piece))
     if not _QUOTES.isdisjoint(piece.prose):
         spans += (match.span() for match in _QUOTED.finditer(piece.prose))
-    return tuple(spans)
+    return spans
 
 
 def _italics(piece: Piece) -> Iterator[tuple[int, int]]:
     opened: int | None = None
-    for inline in piece.block.inlines if piece.block else ():
+    if piece.block is None or not ("*" in piece.text or "_" in piece.text):
+        return
+    for inline in piece.block.inlines:
         if inline.kind == "emphasis" and piece.text[inline.start : inline.end] in _ITALIC:
             if opened is None:
                 opened = inline.end

@@ -25,6 +25,7 @@ Link = list[Any]
 
 DIRECTIVE = re.compile(r"<!--\s*handbook:\s*([\w-]+)\s*([^\n]*?)\s*-->")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:(id|name)|href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
+_HREF = re.compile(r"(?<![\w-])(href)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
 _ID = re.compile(r"#([\w:.-]+)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^\w\s-]+")
@@ -77,6 +78,26 @@ def _plain(block: Block) -> str:
                 "`", "\0"
             )
     return "".join(chars).replace("\0", "")
+
+
+def targets(block: Block) -> list[tuple[str, int, str]]:
+    """Links of a block: address (or name of a reference, in brackets), offset, label."""
+    if block.kind == "html":
+        return [(m[2] or m[3] or "", m.start(), "") for m in _HREF.finditer(block.text)]
+    found = []
+    for inline in block.inlines:
+        if inline.kind == "link":
+            found.append((inline.target, inline.start, inline.text))
+        elif inline.kind == "reference":
+            found.append((f"[{inline.target or inline.text}]", inline.start, inline.text))
+        elif inline.kind == "url" and "://" in (inline.target or inline.text):
+            found.append(
+                (inline.target or inline.text.strip("<>").rstrip(".,;:!?"), inline.start, "")
+            )
+        elif inline.kind == "html":
+            text = block.text[inline.start : inline.end]
+            found += [(m[2] or m[3] or "", inline.start, "") for m in _HREF.finditer(text)]
+    return found
 
 
 def _links(

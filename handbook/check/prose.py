@@ -25,29 +25,27 @@ _LANG_TAG = re.compile(r"<(\w{1,9})[^<>]{0,80}\blang=[^<>]{0,80}>.{0,500}?</\1>"
 _LONGEST_MARKED = 300
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Piece:
     """Words of one block or front matter key: as written, and masked to what a reader sees."""
 
     text: str
     prose: str
-    line: int
-    columns: tuple[int, ...]
-    """Column of each line of ``text`` in the file, from 1."""
     block: Block | None = None
-    exact: bool = True
-    """Whether columns are known: an edit can be made."""
+    line: int = 1
+    column: int | None = None
+    """Place in the file of a value of the front matter; no column when it is not certain."""
 
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [match.end() for match in re.finditer("\n", self.text)]
+    @property
+    def exact(self) -> bool:
+        """Whether columns are known, so that an edit can be made."""
+        return self.block is not None or self.column is not None
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of the file, from 1, of an offset in ``text``."""
-        before = bisect_right(self._breaks, offset)
-        begin = self._breaks[before - 1] if before else 0
-        column = self.columns[min(before, len(self.columns) - 1)]
-        return self.line + before, column + offset - begin
+        if self.block:
+            return self.block.place(offset)
+        return self.line, 1 if self.column is None else self.column + offset
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,7 @@ def _body(page: Page) -> Iterator[Piece]:
             words = block.prose
             if "=" in block.text:
                 words = _without_attributes(block.text, words)
-            columns = tuple(start + 1 for start in block.starts)
-            yield Piece(block.text, words, block.line, columns, block)
+            yield Piece(block.text, words, block)
 
 
 def _front_matter(page: Page) -> Iterator[Piece]:
@@ -103,7 +100,7 @@ def _front_matter(page: Page) -> Iterator[Piece]:
         if isinstance(value, str) and value:
             line = page.key_line(key)
             at = page.lines[line - 1].find(value, len(key))
-            yield Piece(value, value, line, (max(at, 0) + 1,), exact=at >= 0)
+            yield Piece(value, value, line=line, column=at + 1 if at >= 0 else None)
 
 
 def _without_attributes(text: str, words: str) -> str:

@@ -51,6 +51,8 @@ def _fault(hit: Hit, words: Prose) -> Fault:
     start, end = (at - base for at in hit.span)
     first, last = (at - base for at in hit.target)
     shown = _widened(piece, min(start, first), max(end, last))
+    if pattern.only_word:
+        shown = _word_start(piece.prose, max(0, shown[0] - 1)), shown[1]
     line, column = piece.place(start)
     return Fault(
         line,
@@ -76,7 +78,9 @@ def edit_at(
     return Edit(*piece.place(start), end - start, put)
 
 
-def _advice(text: str, shown: tuple[int, int], target: tuple[int, int], put: str | None) -> str | None:
+def _advice(
+    text: str, shown: tuple[int, int], target: tuple[int, int], put: str | None
+) -> str | None:
     if put is None:
         return None
     instead = text[shown[0] : target[0]] + put + text[target[1] : shown[1]]

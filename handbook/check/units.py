@@ -12,6 +12,7 @@ from handbook.language.lexicon import lexicon, roots
 
 _FIGURE = re.compile(r"\d+")
 _LISTED = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_DIRECTIVE = re.compile(r"<!--\s*handbook:(?!\s*allow\b)")
 _SAME = ("badge", "code", "footnote", "image", "link", "placeholder", "url")
 
 
@@ -72,7 +73,7 @@ def _marks(block: Block) -> frozenset[str]:
 
 
 def units(page: Page) -> list[Unit]:
-    """Units of a page in order; notes are left out, because they are matched by label."""
+    """Units of a page in order, without notes (matched by label) and remarks."""
     found: list[Unit] = []
     language = page.edition
     for block in page.blocks:
@@ -82,9 +83,14 @@ def units(page: Page) -> list[Unit]:
             found[-1].parts[-1].parts.append(Unit(block, language))
         elif block.kind == "paragraph" and _LISTED.search(block.text):
             found += (Unit(part, language) for part in _listed(block))
-        elif block.kind != "footnote":
+        elif block.kind != "footnote" and not _is_remark(block):
             found.append(Unit(block, language))
     return found
+
+
+def _is_remark(block: Block) -> bool:
+    """Comments for people, and allowances, are each language's own affair."""
+    return block.kind == "comment" and not _DIRECTIVE.search(block.text)
 
 
 def _listed(block: Block) -> list[Block]:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import html
 
+from handbook.blocks import parse
 from handbook.data import Source
 from handbook.errors import HandbookError
+from handbook.evidence import doubts
 from handbook.render.context import PageContext, template
 
 SCHEME = "ref:"
-_LINK = re.compile(r"\[(?P<kind>[^\]]+)\]\(ref:(?P<id>[^)\s]+)\)")
-_PERCENT = re.compile(r"\d[\d.,]*\s?%")
-_EFFECT = re.compile(r"\b[gdr]\s?=\s?[-−]?\d[\d.,]*\d|\b[gdr]\s?=\s?[-−]?\.\d+")
-_STUDIES = re.compile(
-    r"research (shows|suggests|finds)|studies (show|suggest|find)"
-    r"|according to (a |one )?(study|research)"
-    r"|kutatások (szerint|azt mutatják|igazolják)|a kutatás(ok)? kimutat"
-    r"|istraživanja (pokazuju|govore)|prema istraživanj"
-    r"|pētījumi (rāda|liecina)|saskaņā ar pētījum"
-    r"|изследвания(та)? показват|според (едно )?изследван|проучвания(та)? показват",
-    re.IGNORECASE,
-)
-_FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 class BadgeError(HandbookError):
@@ -36,36 +24,8 @@ def badge_problems(text: str, sources: dict[str, Source], first_line: int = 1) -
 
     ``text`` is a page's Markdown without its front matter, which ends before ``first_line``.
     """
-    for number, line in _prose(text, first_line):
-        for match in _LINK.finditer(line):
-            yield from (f"{number}: {problem}" for problem in _wrong(match, sources))
-        claim = _PERCENT.search(line) or _EFFECT.search(line) or _STUDIES.search(line)
-        if claim and not _LINK.search(line):
-            yield (
-                f"{number}: “{claim.group(0)}” needs a badge in the same paragraph, "
-                f"for example [some](ref:R10); or say it without the claim"
-            )
-
-
-def _prose(text: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """Lines outside code; one paragraph, list item or table row is one line."""
-    in_code = False
-    for number, line in enumerate(text.splitlines(), first_line):
-        if _FENCE.match(line):
-            in_code = not in_code
-        elif not in_code:
-            yield number, line
-
-
-def _wrong(match: re.Match[str], sources: dict[str, Source]) -> Iterator[str]:
-    source = sources.get(match["id"])
-    if source is None:
-        yield f"badge names {match['id']}, which has no entry in sources.yml; add it or mend the id"
-    elif source.kind != match["kind"]:
-        yield (
-            f"badge says “{match['kind']}” but {source.id} is “{source.kind}” in sources.yml; "
-            f"write [{source.kind}](ref:{source.id})"
-        )
+    for doubt in doubts(parse(text, first_line), sources):
+        yield f"{doubt.line}: {doubt.message}; {doubt.fix}"
 
 
 def fill_badges(tree: html.HtmlElement, page: PageContext, *, local: bool) -> list[Source]:

@@ -60,8 +60,15 @@ def _pages(rule: Rule, first: str, second: str, text: str) -> dict[tuple[str, st
     text = re.sub(r"\n +", " ", text)
     texts = text.split(" → ") if second else [text]
     page_id = "easy/page" if rule.id == "reading-level" else "run/page"
-    pages = zip((first, second), texts, strict=False)
-    return {(locale, page_id): part.replace("⏎", "\n").replace("⇥", "    ") + "\n" for locale, part in pages}
+    pages = zip((first, second), map(_unfolded, texts), strict=False)
+    return {
+        (locale, page_id): part.replace("⏎", "\n").replace("⇥", "    ") + "\n"
+        for locale, part in pages
+    }
+
+
+def _unfolded(text: str) -> str:
+    return text.replace("⏎", "\n").replace("⇥", "    ") + "\n"
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")

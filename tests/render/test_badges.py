@@ -22,6 +22,8 @@ def problems(text: str, library: Library) -> list[str]:
         "90% got their first choice [some](ref:R08).",
         "| 20% | [some](ref:R10) |",
         "A third of matches end early, says a paragraph without a figure in per cent.",
+        "The course of 2026 has 30 sessions; call 116 111.",
+        "It began on 7 April 2021, with form T100.",
         "```\n20% in code\n```",
     ],
 )
@@ -41,12 +43,13 @@ def test_sound_paragraphs(text: str, library: Library) -> None:
         ("Istraživanja pokazuju da pomaže.", "Istraživanja pokazuju"),
         ("Pētījumi rāda, ka tas palīdz.", "Pētījumi rāda"),
         ("Изследванията показват, че помага.", "Изследванията показват"),
+        ("In 2019, 12,400 young people left care.", "12,400"),
     ],
 )
 def test_a_claim_without_badge(text: str, found: str, library: Library) -> None:
     assert problems("Fine.\n\n" + text, library) == [
-        f"12: “{found}” needs a badge in the same paragraph, "
-        "for example [some](ref:R10); or say it without the claim"
+        f"12: “{found}” needs a badge in the same paragraph; "
+        "add one, for example [some](ref:R10), or say it without the claim"
     ]
 
 

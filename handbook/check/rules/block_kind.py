@@ -21,15 +21,18 @@ SEVERITY = "error"
 
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
-    """Yield a fault for each aligned block whose kind, or kind of list, differs."""
+    """Yield one fault for each run of aligned blocks whose kind, or kind of list, differs."""
+    before: tuple[str, str] | None = None
     for ours, theirs in pair.both:
-        if _kind(ours) != _kind(theirs):
+        kinds = _kind(ours), _kind(theirs)
+        if kinds[0] != kinds[1] and kinds != before:
             yield Fault(
                 theirs.line,
-                f"{_kind(theirs)} {short(theirs.prose)} is a {_kind(ours)} in the source",
+                f"{kinds[1]} {short(theirs.prose)} is a {kinds[0]} in the source",
                 source=ours.line,
-                fix=f"write it as a {_kind(ours)}",
+                fix=f"write it as a {kinds[0]}",
             )
+        before = kinds
 
 
 def _kind(block: Block) -> str:

@@ -15,89 +15,51 @@ Good (en → bg): It cost €4.7 million. → Струваше 4,7 млн. ев�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from handbook.blocks import PROSE, Block
+from handbook.blocks import Block
 from handbook.check.context import Context
+from handbook.check.figure_echoes import is_comparable, is_elsewhere, without_calls, without_echoes
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
 from handbook.language.figure_format import localised
 from handbook.language.figure_match import Difference, Text, compare
 from handbook.language.figures import Figure
-from handbook.language.phones import EUROPEAN, mistaken, national
 
 SCOPE = "pair"
 SEVERITY = "error"
 
 _KEYS = ("title", "description")
-_SHORT = 4
 _SHOWN = 4
 """Figures that a message names; of more it gives the count."""
 
 
 def check(pair: Pair, context: Context) -> Iterator[Fault]:
     """Yield one fault for each block whose figures differ from its source's."""
-    known = frozenset(line.tel for line in context.helplines)
-    for index, (ours, theirs) in enumerate(pair.matches):
-        if not ours or not theirs or theirs.kind not in PROSE:
-            continue
-        source = Text(ours.prose, pair.source.edition)
-        target = Text(theirs.prose, pair.language)
-        difference = compare(source, target)
-        if difference and not _elsewhere(pair, index, source, target):
-            difference = _without_calls(difference, target, known, context.is_handbook)
-            if difference:
-                yield _fault(difference, source, target, ours, theirs)
     yield from _front_matter(pair)
+    calls: frozenset[str] | None = None
+    for index, (ours, theirs) in enumerate(pair.matches):
+        if ours and theirs and is_comparable(ours, theirs):
+            source = Text(ours.prose, pair.source.edition)
+            target = Text(theirs.prose, pair.language)
+            difference = compare(source, target)
+            if not difference or is_elsewhere(pair.matches, index, source, target):
+                continue
+            if calls is None:
+                calls = frozenset(line.tel for line in context.helplines)
+            difference = without_echoes(difference, ours, theirs, source, target)
+            if difference := without_calls(difference, target, calls, context.is_handbook):
+                yield _fault(difference, source, target, ours, theirs)
 
 
 def _front_matter(pair: Pair) -> Iterator[Fault]:
     for key in _KEYS:
-        values = pair.source.meta.get(key), pair.target.meta.get(key)
-        if isinstance(values[0], str) and isinstance(values[1], str):
-            source = Text(values[0], pair.source.edition)
-            target = Text(values[1], pair.language)
+        ours, theirs = pair.source.meta.get(key), pair.target.meta.get(key)
+        if isinstance(ours, str) and isinstance(theirs, str) and ours != theirs:
+            source, target = Text(ours, pair.source.edition), Text(theirs, pair.language)
             if difference := compare(source, target):
                 line, beside = pair.target.key_line(key), pair.source.key_line(key)
                 message, fix = _say(difference, source, target)
                 yield Fault(line, f"{key}: {message}", fix=fix, source=beside)
-
-
-def _elsewhere(pair: Pair, index: int, source: Text, target: Text) -> bool:
-    """Whether the figures agree once lone neighbours are counted in: paragraphs run together.
-
-    That a paragraph is missing or added is for other rules to say.
-    """
-    ours, theirs = list(_lone(pair, index, 0)), list(_lone(pair, index, 1))
-    if not ours and not theirs:
-        return False
-    wider = replace(source, text=" \n".join([source.text, *ours]))
-    return not compare(wider, replace(target, text=" \n".join([target.text, *theirs])))
-
-
-def _lone(pair: Pair, index: int, side: int) -> Iterator[str]:
-    """Texts of the neighbours of a match that stand on one side only."""
-    for step in (-1, 1):
-        at = index + step
-        if 0 <= at < len(pair.matches):
-            alone, other = pair.matches[at][side], pair.matches[at][1 - side]
-            if alone and not other:
-                yield alone.prose
-
-
-def _without_calls(
-    difference: Difference, target: Text, known: frozenset[str], is_handbook: bool
-) -> Difference:
-    """Leave out numbers to call of which `helpline-numbers` speaks."""
-    missing, added = list(difference.missing), []
-    for figure in difference.added:
-        digits = national(target.text[figure.start : figure.end])
-        right = mistaken(digits, known)
-        typed = is_handbook and len(digits) > _SHORT and (digits in known or digits in EUROPEAN)
-        if not right and not (typed and not missing):
-            added.append(figure)
-        missing = [figure for figure in missing if not right or figure.value != f"tel{right}"]
-    return replace(difference, missing=missing, added=added)
 
 
 def _fault(difference: Difference, source: Text, target: Text, ours: Block, theirs: Block) -> Fault:
@@ -117,15 +79,25 @@ def _say(difference: Difference, source: Text, target: Text) -> tuple[str, str]:
     """Say how figures differ, and what to do."""
     name = "English" if source.language.startswith("en") else "source"
     ours, theirs = difference.of_source, difference.of_target
-    right, wrong = _quoted(ours, source), _quoted(theirs, target)
     texts = [source.text[figure.start : figure.end] for figure in ours]
     there = _listed([localised(text, source.language, target.language) for text in texts])
-    verb = "is" if len(ours or theirs) == 1 else "are"
+    right, wrong = _listed(texts), _quoted(theirs, target)
+    one = len(ours if ours and not theirs else theirs) == 1
     if ours and theirs:
-        return f"{wrong} stands for {right} of the {name}", f"write {there}"
+        if _digits(right) == _digits(wrong) and "," in wrong and right != there:
+            return f"{wrong} reads as a decimal number here, not as in the {name}", f"write {there}"
+        return f"{wrong} {'stands' if one else 'stand'} for {right} of the {name}", f"write {there}"
     if ours:
-        return f"{right} of the {name} {verb} missing", f"add {there}, in figures or in words"
-    return f"{wrong} {verb} not in the {name}", f"take it out, or mend the {name} first"
+        add = f"add {there}, in figures or in words"
+        return f"{right} of the {name} {'is' if one else 'are'} missing", add
+    return (
+        f"{wrong} {'is' if one else 'are'} not in the {name}",
+        f"take it out, or mend the {name} first",
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _quoted(found: Sequence[Figure], where: Text) -> str:

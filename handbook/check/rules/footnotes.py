@@ -1,4 +1,4 @@
-r"""Notes and references to them are those of the source.
+"""Notes, or the references to them, differ from the source.
 
 Why: a reference without its note prints as [^label]; a note without a reference is not printed.
 

@@ -1,4 +1,4 @@
-"""Images are those of the source, and each keeps a text for those who cannot see it.
+"""An image is another one than in the source, or lost its alternative text.
 
 Why: a lost drawing is lost content; without an alternative text a screen reader says nothing.
 

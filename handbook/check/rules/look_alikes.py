@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.book import Page
-from handbook.check.alphabet import edit, odd_characters, script_for
+from handbook.check.alphabet import edit, odd_characters, profile_for, script_for
 from handbook.check.cited import is_cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
-from handbook.check.prose import prose
-from handbook.language.detect import profile_of
+from handbook.check.prose import Piece, prose
+from handbook.language.detect import foreign, profile_of
 from handbook.language.letters import foreign_letters
 from handbook.language.lookalikes import (
     Look,
@@ -45,17 +45,25 @@ _WITHOUT_ACCENTS = ("en", "hu", "sr", "lv")
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each word with a look-alike."""
-    words = prose(page)
+    words, profile = prose(page), profile_for(page, context)
     for look in _looks(page, context, words.text):
         piece, at = words.piece(look.start)
         start, end = look.start - at, look.end - at
-        if is_cited(piece, start, end) and script_of(words.text[look.start]) != "Latin":
+        if _is_meant(piece, start, end, profile):
             continue
         line, column = piece.place(start)
         mend = edit(piece, start, end, look.right) if look.right else None
         message = f"“{words.text[look.start : look.end]}”: {look.what}"
         fix = f"write “{look.right}”" if look.right else "type the letter anew"
         yield Fault(line, message, column, fix=fix, edit=mend)
+
+
+def _is_meant(piece: Piece, start: int, end: int, profile: str | None) -> bool:
+    """Whether a span is a citation in another script, or part of a sentence in another language."""
+    if script_of(piece.prose[start]) != "Latin" and is_cited(piece, start, end):
+        return True
+    parts = foreign(piece.prose, profile) if profile else ()
+    return any(part.start <= start < part.end for part in parts)
 
 
 def _looks(page: Page, context: Context, text: str) -> Iterator[Look]:

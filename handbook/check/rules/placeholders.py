@@ -1,4 +1,4 @@
-"""Blanks to fill in and placeholders are the same as in the source.
+"""Blanks to fill in, or placeholders, differ from the source.
 
 Why: a form without its blank cannot be filled in; a placeholder that was translated is not
 replaced by its value.

@@ -4,7 +4,8 @@ Why: readers act on what stands in their language. The stamp of a translation kn
 text it was made from, passage by passage; broken lines, other marks, renamed addresses and
 bookkeeping keys make nothing stale.
 
-Bad (hu): source_blob: 0000000000000000000000000000000000000000
+Bad (en → hu): Text. → ---⏎source_blob: 0000000000000000000000000000000000000001⏎---⏎Szöveg.
+Good (en → hu): Text. → ---⏎source_blob: 134f11e764c8dce663d33feeaf3a3c7c455bc6fd⏎---⏎Szöveg.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
 def _message(state: State, source: str) -> str:
     if not state.changes:
         what = f"stale: the {source} page is not the one this translation was made from"
-        return f"{what}, but which blocks changed cannot be said; {state.why}"
+        return f"{what}; which blocks changed cannot be said, because {state.why}"
     names = [change.name for change in state.changes[:_NAMED]]
     if len(state.changes) > _NAMED:
         names.append(f"and {len(state.changes) - _NAMED} more")
@@ -49,5 +50,6 @@ def _message(state: State, source: str) -> str:
 def _fix(pair: Pair, state: State) -> str:
     page = f"{pair.target.id} --edition {pair.target.edition}"
     if not state.changes:
-        return f"read it beside its source, mend it, then run handbook stamp {page}"
+        reason = f" ({state.reason})" if state.reason else ""
+        return f"read it beside its source{reason}, mend it, then run handbook stamp {page}"
     return f"run handbook diff {page}, mend these blocks, then run handbook stamp {page}"

@@ -3,8 +3,9 @@
 Why: without the name of its source nobody can tell whether a translation is up to date, and
 “reviewed” is a promise to readers that a person stands behind.
 
-Bad (hu): source_blob: PENDING
-Good (hu): source_blob: 6dd9a2189eccab1999e060a961159d9bc5535528
+Bad (en → hu): Text. → ---⏎source_blob: PENDING⏎status: draft⏎---⏎Szöveg.
+Good (en → hu): Text. → ---⏎source_blob: 6dd9a2189eccab1999e060a961159d9bc5535528⏎status: draft⏎---
+    ⏎Szöveg.
 """
 
 from __future__ import annotations

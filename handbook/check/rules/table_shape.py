@@ -1,4 +1,4 @@
-r"""Rows and columns of a table are as many as in the source.
+"""A table has other rows or columns than in the source.
 
 Why: a lost cell shifts the rest of its row, and a form becomes a riddle.
 

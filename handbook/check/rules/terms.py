@@ -2,7 +2,8 @@
 
 Why: readers learn a word once and meet it again in every form and law; two words for one thing
 make two things of it. Inflected forms count. Quotations, accepted forms and the phrases that the
-glossary excepts do not; a hint is given only where the English text has the term beside it.
+glossary excepts do not; a hint is given only where the English text beside it has the term and
+the translation lacks the right word.
 
 Bad (en → hu): Bring it to the case conference. → Vigyük az ügykonferenciára.
 Good (en → hu): Bring it to the case conference. → Vigyük az esetkonferenciára, a csoporttal.
@@ -18,14 +19,7 @@ from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
 from handbook.check.pair import Pair
 from handbook.check.prose import Piece, prose
-from handbook.check.vocabulary import (
-    Forbidden,
-    Vocabulary,
-    is_inside,
-    is_quoted,
-    terms_in,
-    vocabulary,
-)
+from handbook.check.vocabulary import Forbidden, is_quoted, vocabulary, words_of
 from handbook.language.match import Hit
 
 SCOPE = "pair"
@@ -47,26 +41,33 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
     for hit in known.wrong.find(words.text, lambda form: form.applies(page.id)):
         piece, start = words.piece(hit.start)
         found = Hit(hit.start - start, hit.end - start, hit.text, hit.value)
-        if not _is_fine(found, piece, known):
-            source = _source(pair, piece, found.value, context)
-            if found.value.level != "hint" or source:
-                yield _fault(found, piece, source)
+        if is_quoted(piece, found.start, found.end) or known.is_fine(found, piece.prose):
+            continue
+        source = _source_line(pair, piece)
+        if found.value.level != "hint" or _is_missed(found.value.term, pair, piece, context):
+            yield _fault(found, piece, source)
 
 
-def _is_fine(hit: Hit[Forbidden], piece: Piece, known: Vocabulary) -> bool:
-    """Tell whether the form stands in a quotation, an accepted form or an excepted phrase."""
-    if is_quoted(piece, hit.start, hit.end):
-        return True
-    return is_inside(hit, known.fine.find(piece.prose))
-
-
-def _source(pair: Pair, piece: Piece, form: Forbidden, context: Context) -> int | None:
-    """Line of the source block beside a piece, if it has the term."""
+def _beside(pair: Pair, piece: Piece) -> tuple[str, int] | None:
+    """Words and line of the source block beside a piece."""
     for ours, theirs in pair.both:
         if theirs is piece.block or theirs == piece.block:
-            has_term = form.term in terms_in(ours.prose, context.glossary, pair.source.edition)
-            return ours.line if has_term else None
+            return ours.prose, ours.line
     return None
+
+
+def _source_line(pair: Pair, piece: Piece) -> int | None:
+    beside = _beside(pair, piece)
+    return beside[1] if beside else None
+
+
+def _is_missed(term: str, pair: Pair, piece: Piece, context: Context) -> bool:
+    """Tell whether the source has a term oftener than the translation has its right word."""
+    beside = _beside(pair, piece)
+    if beside is None:
+        return False
+    ours, theirs = (vocabulary(context.glossary, p.edition) for p in (pair.source, pair.target))
+    return ours.count(term, beside[0]) > theirs.count(term, piece.prose)
 
 
 def _fault(hit: Hit[Forbidden], piece: Piece, source: int | None) -> Fault:
@@ -77,7 +78,7 @@ def _fault(hit: Hit[Forbidden], piece: Piece, source: int | None) -> Fault:
         fix = f"Write “{form.instead}” if that is what is meant; if not, use another word."
     return Fault(
         line,
-        _MESSAGE[form.level].format(" ".join(hit.text.replace("\0", "").split()), form.english),
+        _MESSAGE[form.level].format(words_of(hit), form.english),
         column,
         fix=fix,
         source=source,

@@ -21,7 +21,7 @@ from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
 from handbook.check.prose import Piece, prose
-from handbook.check.vocabulary import Vocabulary, is_inside, is_quoted, vocabulary
+from handbook.check.vocabulary import is_quoted, vocabulary, words_of
 from handbook.language.match import Hit
 from handbook.language.wording import Avoided
 
@@ -34,35 +34,26 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     known = vocabulary(context.glossary, page.edition)
     words = prose(page)
     seen: set[Avoided] = set()
-    for hit in known.words.find(words.text):
-        entry = hit.value
-        if entry is None:
+    for hit in known.avoided.find(words.text):
+        if hit.value is None:
             continue
         piece, start = words.piece(hit.start)
-        found = Hit(hit.start - start, hit.end - start, hit.text, entry)
-        if _is_fine(found, piece, known):
+        found = Hit(hit.start - start, hit.end - start, hit.text, hit.value)
+        if is_quoted(piece, found.start, found.end) or known.is_fine(found, piece.prose):
             continue
-        if entry in seen or not entry.once_a_page:
+        if found.value in seen or not found.value.once_a_page:
             yield _fault(found, piece)
-        seen.add(entry)
-
-
-def _is_fine(hit: Hit[Avoided], piece: Piece, known: Vocabulary) -> bool:
-    """Tell whether the word stands in a quotation, a glossary term or a phrase excepted."""
-    if is_quoted(piece, hit.start, hit.end) or is_inside(hit, known.fine.find(piece.prose)):
-        return True
-    return is_inside(hit, known.fine_words.find(piece.prose))
+        seen.add(found.value)
 
 
 def _fault(hit: Hit[Avoided], piece: Piece) -> Fault:
     line, column = piece.place(hit.start)
-    entry = hit.value
-    quoted = " ".join(hit.text.replace("\0", "").split())
-    again = " more than once on a page" if entry.once_a_page else ""
+    entry, quoted = hit.value, words_of(hit)
+    again = ", for the second time or more," if entry.once_a_page else ""
     return Fault(
         line,
         f"“{quoted}”{again} {entry.say}",
         column,
-        fix=f"Write “{entry.instead}”.",
+        fix=entry.remedy(quoted),
         severity=Severity(entry.level),
     )

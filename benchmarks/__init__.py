@@ -1,0 +1,1 @@
+"""Ratios against the stock stack and measures of quality; one command each."""

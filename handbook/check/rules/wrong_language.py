@@ -1,0 +1,74 @@
+"""All text is in the language of the edition.
+
+Why: a paragraph of another translation, saved into the wrong file, cannot be read by those it is
+for. Text left in the source language is told by `untranslated`.
+
+Bad (hu): Jaunietis pats izvēlas savu mentoru no trim vārdiem.
+Good (hu): A fiatal maga választ mentort három név közül.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Page
+from handbook.check.alphabet import profile_for
+from handbook.check.cited import without_cited
+from handbook.check.context import Context
+from handbook.check.model import Fault
+from handbook.check.prose import Piece
+from handbook.check.references import is_reference
+from handbook.check.words import short
+from handbook.check.tongue import doubts, words_by_piece
+from handbook.language.detect import LEAST, NAMES, Part, foreign, profile_of
+from handbook.language.profiles import words_of
+
+SCOPE = "page"
+SEVERITY = "error"
+
+_OTHER_SCRIPT = {"sr": "sr-Cyrl", "sr-Cyrl": "sr", "bg": "bg-Latn"}
+_MOST = 0.6
+"""Share of a page's words from which the page is told as a whole."""
+
+
+def check(page: Page, context: Context) -> Iterator[Fault]:
+    """Yield a fault for each part in another language; one if that is most of the page."""
+    language = profile_for(page, context)
+    if language is None:
+        return
+    left_to_others = {_OTHER_SCRIPT.get(language), _source_language(page, context)}
+    found = [
+        (doubt.piece, parts)
+        for doubt in doubts(page, language)
+        if len(doubt.words) >= LEAST and not is_reference(doubt.piece.text)
+        if (parts := _parts(doubt.piece, language, left_to_others))
+    ]
+    if len(found) > 4 and _words(found) > _MOST * sum(map(len, words_by_piece(page))):
+        found = found[:1]
+    yield from (_fault(piece, parts, language) for piece, parts in found)
+
+
+def _parts(piece: Piece, language: str, left_to_others: set[str | None]) -> list[Part]:
+    """Parts of a piece in another language that no other rule tells."""
+    parts = foreign(without_cited(piece), language)
+    return [part for part in parts if part.language not in left_to_others]
+
+
+def _fault(piece: Piece, parts: list[Part], language: str) -> Fault:
+    line, column = piece.place(parts[0].start)
+    text = short(piece.prose[parts[0].start : parts[0].end])
+    name = NAMES[max(parts, key=lambda part: part.end - part.start).language]
+    message = f"{text} is {name}, this edition is {NAMES[language]}"
+    return Fault(line, message, column, fix=f"write it in {NAMES[language]}")
+
+
+def _words(found: list[tuple[Piece, list[Part]]]) -> int:
+    spans = ((piece, part) for piece, parts in found for part in parts)
+    return sum(len(words_of(piece.prose[part.start : part.end])) for piece, part in spans)
+
+
+def _source_language(page: Page, context: Context) -> str | None:
+    """Language of the source, if the page has one: `untranslated` compares them."""
+    source = context.book.source.locale
+    has_source = not page.is_source and context.book.page(source, page.id)
+    return profile_of(source) if has_source else None

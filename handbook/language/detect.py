@@ -1,0 +1,174 @@
+"""Which parts of a short text are not in the language they should be in.
+
+A part is a sentence of six words or more, or short sentences together. Most are passed by their
+commonest words alone; the rest are scored with `handbook.language.profiles`: a part is foreign
+when another language explains it clearly better, the more clearly the nearer the two
+languages are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from handbook.language.profiles import alphabet, profiles, score, words_of
+from handbook.language.sentences import sentences
+
+LEAST = 6
+"""Words below which no language is told."""
+LEAD, NEAR_LEAD = 1.8, 2.6
+"""Natural logs a word by which another language must explain a part better; near ones more."""
+NATIVE, ALIEN = 0.35, 0.08
+"""For a text to be passed without scoring it: what its common words tell a word, at least, and
+the share of words that are common in other languages only, at most."""
+LENGTH = 2.5
+"""Average length below which "words" are initials and signs."""
+COMMON = 3.0
+"""Gain from which on a word of another language speaks against a text."""
+
+_NOTHING = re.compile(r"(?!)")
+_NEAR = (
+    {"sr", "sl", "bg-Latn", "sk", "cs"}, {"bg", "sr-Cyrl", "ru", "uk"}, {"cs", "sk", "pl"},
+    {"es", "pt", "it"}, {"lv", "lt"}, {"et", "fi"}, {"de", "nl", "sv"}, {"en", "fr"},
+)  # fmt: skip
+NAMES = {
+    "bg": "Bulgarian", "bg-Latn": "Bulgarian in Latin letters", "cs": "Czech", "de": "German",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French",
+    "hu": "Hungarian", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovene", "sr": "Serbian", "sr-Cyrl": "Serbian in Cyrillic", "sv": "Swedish",
+    "uk": "Ukrainian",
+}  # fmt: skip
+_ALIASES = {"hr": "sr", "bs": "sr", "me": "sr", "sh": "sr", "sr-latn": "sr", "sr-cyrl": "sr-Cyrl",
+            "bg-latn": "bg-Latn"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text in another language; ``lead`` says how clear it is, a word."""
+
+    start: int
+    end: int
+    language: str
+    lead: float
+
+
+def profile_of(tag: str) -> str | None:
+    """Return the profile a language tag is judged by; None when we have none."""
+    lower = tag.lower().replace("_", "-")
+    short = lower.split("-")[0]
+    for name in (_ALIASES.get(lower), _ALIASES.get(short), short):
+        if name in profiles().languages:
+            return name
+    return None
+
+
+def is_native(text: str, words: list[str], language: str) -> bool:
+    """Whether common words tell that all of a text is in its language: cheap, and often no."""
+    return _passes(words, language, 0) and not _strange(language).search(text)
+
+
+@lru_cache(maxsize=1024)
+def foreign(text: str, language: str) -> tuple[Part, ...]:
+    """Parts of a text that are not in ``language`` (a name of a profile)."""
+    return () if is_native(text, words_of(text), language) else tuple(_foreign(text, language))
+
+
+def _foreign(text: str, language: str) -> Iterator[Part]:
+    strange = _strange(language).search(text)
+    for start, end, words in _parts(text):
+        if not strange and _passes(words, language, ALIEN):
+            continue
+        if sum(map(len, words)) < LENGTH * len(words):
+            continue
+        other, lead = best_other(words, language)
+        close = near(language, other) and not _odd(words, language, other)
+        if lead >= (NEAR_LEAD if close else LEAD):
+            yield Part(start, end, other, lead)
+
+
+def _passes(words: list[str], language: str, alien: float) -> bool:
+    """Whether common words alone tell that a text is in its language, and nothing against it."""
+    own, others = _common(language)
+    if sum([own[word] for word in words if word in own]) < NATIVE * len(words):
+        return False
+    if not alien:
+        return others.isdisjoint(words)
+    return len([word for word in words if word in others]) <= alien * len(words)
+
+
+@cache
+def _common(language: str) -> tuple[dict[str, float], frozenset[str]]:
+    """Common words of a language with what they tell, and those of all others alone."""
+    languages = profiles().languages
+    number = languages.index(language)
+    far = [n for n, other in enumerate(languages) if n != number and not near(language, other)]
+    own, others = {}, set()
+    for word, pairs in profiles().words.items():
+        gains = dict(pairs)
+        if number in gains:
+            own[word] = min(3.0, gains[number] - max(gains.get(n, 0.0) for n in far))
+        elif max(gains.values()) >= COMMON:
+            others.add(word)
+    return {word: gain for word, gain in own.items() if gain > 0}, frozenset(others)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Sentences with their words, short ones joined with the next until they have enough."""
+    begin, words = -1, list[str]()
+    for start, end in sentences(text):
+        begin = start if begin < 0 else begin
+        words += words_of(text[start:end])
+        if len(words) >= LEAST:
+            yield begin, end, words
+            begin, words = -1, []
+
+
+def best_other(words: list[str], language: str) -> tuple[str, float]:
+    """Return the language that explains words best beside ``language``, and its lead a word."""
+    languages = profiles().languages
+    totals = [sum(column) for column in zip(*map(score, words), strict=True)]
+    own = languages.index(language)
+    best = max((n for n in range(len(totals)) if n != own), key=lambda n: totals[n])
+    return languages[best], (totals[best] - totals[own]) / len(words)
+
+
+@cache
+def _strange(language: str) -> re.Pattern[str]:
+    """Letters that near languages use and this one does not; no character when there are none."""
+    others = [other for other in profiles().languages if near(language, other)]
+    letters = {c for other in others for c in alphabet(other)} - alphabet(language)
+    return re.compile(f"[{''.join(sorted(letters))}]", re.IGNORECASE) if letters else _NOTHING
+
+
+def best_of(words: list[str]) -> tuple[str, float]:
+    """Return the language that explains words best, and its lead a word before the next."""
+    totals = [sum(column) for column in zip(*map(score, words), strict=True)]
+    ranked = sorted(range(len(totals)), key=lambda number: -totals[number])
+    lead = (totals[ranked[0]] - totals[ranked[1]]) / max(1, len(words))
+    return profiles().languages[ranked[0]], lead
+
+
+def lead_of(words: list[str], one: str, other: str) -> float:
+    """Return how much better one language explains words than another, a word."""
+    languages = profiles().languages
+    totals = [sum(column) for column in zip(*map(score, words), strict=True)]
+    return (totals[languages.index(one)] - totals[languages.index(other)]) / max(1, len(words))
+
+
+def is_common(word: str, language: str, elsewhere: str | None) -> bool:
+    """Whether a word (lower case) is common in one language and not in the other."""
+    return word in _common(language)[0] and not (elsewhere and word in _common(elsewhere)[0])
+
+
+def _odd(words: list[str], language: str, other: str) -> bool:
+    """Whether a word has a letter that only the other language uses."""
+    letters = alphabet(other) - alphabet(language)
+    return any(not letters.isdisjoint(word) for word in words)
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two languages are so close that short texts can be taken for each other."""
+    return any(one in group and other in group for group in _NEAR)

@@ -1,0 +1,186 @@
+"""Find words and phrases in a text, inflected forms included, never parts of words.
+
+A form is written as in a dictionary: *hraniteljska porodica* is also found as *hraniteljskim
+porodicama*. A star at the end of a word stands for any letters (*financir\\**), an equals sign in
+front of a form for the form just as it is (*=jel*). Forms in capitals throughout (*CSO*) are found
+only in capitals. A hyphen is a hyphen and a space is a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from handbook.language.inflect import Inflection, inflection
+
+T = TypeVar("T")
+
+WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_BLANK = re.compile(r"[\s\0]+")
+_LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "'": "’"})
+_START = 3
+"""Letters at the start of a word by which a text is skimmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase found: where, in which words of the text, and what was filed under it."""
+
+    start: int
+    end: int
+    text: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a phrase: its spellings, the bases of its forms, or how it starts."""
+
+    spellings: frozenset[str]
+    bases: tuple[str, ...] = ()
+    start: str = ""
+
+    def fits(self, word: str, language: Inflection) -> bool:
+        """Tell whether a word of a text, in lower case, is this word."""
+        if word in self.spellings:
+            return True
+        if self.start:
+            return word.startswith(self.start)
+        return bool(self.bases) and language.is_form(word, self.bases)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[T]):
+    """Words in order and what stands between them; ``rank`` is the order of filing."""
+
+    rank: int
+    words: tuple[Word, ...]
+    joints: tuple[str, ...]
+    capitals: str
+    value: T
+
+
+def strip_bracket(form: str) -> str:
+    """Drop the feminine form or gloss in brackets at the end of a form."""
+    return _BRACKET.sub("", form)
+
+
+def in_bracket(form: str) -> str:
+    """Return what stands in the brackets at the end of a form, or nothing."""
+    return form[len(strip_bracket(form)) :].strip(" ()")
+
+
+class Matcher(Generic[T]):
+    """Phrases of one language, ready to be looked for."""
+
+    def __init__(self, language: str, phrases: Iterable[tuple[str, T]]) -> None:
+        self._language = inflection(language)
+        self._spelled: dict[str, list[Phrase[T]]] = defaultdict(list)
+        self._based: dict[str, list[Phrase[T]]] = defaultdict(list)
+        self._started: dict[str, list[Phrase[T]]] = defaultdict(list)
+        for rank, (form, value) in enumerate(phrases):
+            self._file(_phrase(form, value, rank, self._language))
+        keys = {**self._spelled, **self._based, **self._started}
+        self._starts = frozenset(key[:_START] for key in keys)
+        self._lengths = sorted({len(key) for key in self._started})
+
+    def _file(self, phrase: Phrase[T]) -> None:
+        if not phrase.words:
+            return
+        first = phrase.words[0]
+        if first.start:
+            self._started[first.start].append(phrase)
+            return
+        for spelling in first.spellings:
+            self._spelled[spelling].append(phrase)
+        for base in first.bases:
+            self._based[base].append(phrase)
+
+    def find(self, text: str, wanted: Callable[[T], bool] | None = None) -> list[Hit[T]]:
+        """Return the phrases found, in order, without those that stand inside a longer one.
+
+        ``wanted`` is asked of the value of each phrase before longer ones are preferred.
+        """
+        if self._starts.isdisjoint([word[:_START] for word in WORD.findall(text.lower())]):
+            return []
+        return _longest(self._search(text, wanted or (lambda _value: True)))
+
+    def _search(self, text: str, wanted: Callable[[T], bool]) -> Iterator[tuple[int, Hit[T]]]:
+        spans = [match.span() for match in WORD.finditer(text)]
+        for at, (start, end) in enumerate(spans):
+            word = text[start:end].lower()
+            if word[:_START] not in self._starts:
+                continue
+            for phrase in self._candidates(word):
+                last = self._end(phrase, text, spans, at)
+                if last and wanted(phrase.value):
+                    yield phrase.rank, Hit(start, last, text[start:last], phrase.value)
+
+    def _candidates(self, word: str) -> Iterator[Phrase[T]]:
+        """Phrases of which a word of the text can be the first."""
+        yield from self._spelled.get(word, ())
+        for length in self._lengths:
+            yield from self._started.get(word[:length], ())
+        if word in self._language.never:
+            return
+        for length in range(len(word), max(len(word) - self._language.longest, 2) - 1, -1):
+            if word[length:] in self._language.endings:
+                yield from self._based.get(word[:length], ())
+
+    def _end(self, phrase: Phrase[T], text: str, spans: list[tuple[int, int]], at: int) -> int:
+        """Return where the phrase ends that starts at a word, or 0 if it does not stand there."""
+        if at + len(phrase.words) > len(spans):
+            return 0
+        for step, joint in enumerate(phrase.joints, 1):
+            start, end = spans[at + step]
+            if _joint(text[spans[at + step - 1][1] : start]) != joint:
+                return 0
+            if not phrase.words[step].fits(text[start:end].lower(), self._language):
+                return 0
+        end = spans[at + len(phrase.joints)][1]
+        as_written = text[spans[at][0] : end]
+        return 0 if phrase.capitals and as_written != phrase.capitals else end
+
+
+def _phrase(form: str, value: T, rank: int, language: Inflection) -> Phrase[T]:
+    exact, form = form.startswith("="), strip_bracket(form.removeprefix("="))
+    spans = [match.span() for match in WORD.finditer(form)]
+    words = [form[start:end].lower() for start, end in spans]
+    stars = [form[end : end + 1] == "*" for _, end in spans]
+    gaps = zip(spans, spans[1:], strict=False)
+    joints = tuple(_joint(form[here[1] : there[0]].lstrip("*")) for here, there in gaps)
+    capitals = form if form.isupper() and len(form) > 1 else ""
+    made = (
+        _word(words, at, star, exact or bool(capitals), language) for at, star in enumerate(stars)
+    )
+    return Phrase(rank, tuple(made), joints, capitals, value)
+
+
+def _word(words: list[str], at: int, star: bool, exact: bool, language: Inflection) -> Word:
+    word = words[at]
+    if star:
+        return Word(frozenset([word]), start=word)
+    if exact:
+        return Word(frozenset([word]))
+    spellings = frozenset([word]) | language.same.get(word, frozenset())
+    if language.stays(words, at):
+        return Word(spellings)
+    return Word(spellings, language.bases(word))
+
+
+def _joint(between: str) -> str:
+    """What stands between two words, marks of emphasis and kinds of space and hyphen set aside."""
+    return between if between == " " else _BLANK.sub(" ", between).translate(_LIKE)
+
+
+def _longest(ranked: Iterable[tuple[int, Hit[T]]]) -> list[Hit[T]]:
+    """Leave out what stands inside another hit; of two at one place the first filed stays."""
+    kept: list[Hit[T]] = []
+    for _, hit in sorted(ranked, key=lambda pair: (pair[1].start, -pair[1].end, pair[0])):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept

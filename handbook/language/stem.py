@@ -1,0 +1,95 @@
+"""Stems: the part of a word that its inflected forms share.
+
+Hungarian, Serbian and English use the Snowball algorithms (https://snowballstem.org; the Serbian
+one reads both scripts). Bulgarian and Latvian are light stemmers that Snowball lacks, written from
+published descriptions: Savoy 2007 and Nakov 2003, Krēsliņš 1996. Their rules are data
+(`data/stem-<language>.yml`), so that another language of code can read the same ones:
+
+1. the word in lower case; if ``words`` lists it, that is the stem;
+2. words shorter than ``shortest`` stay as they are;
+3. each pass once, in order: of the endings that fit and leave enough letters before them the
+   longest is cut off and its replacement put on;
+4. ``last_vowel``: the last vowel of the stem is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer  # type: ignore[import-untyped]
+import yaml
+
+DATA = Path(__file__).parent / "data"
+VOWELS = frozenset("aāeēiīouūаъоуеиюя")
+
+_SNOWBALL = {"en": "english", "hu": "hungarian", "sr": "serbian"}
+_LIGHT = ("bg", "lv")
+
+Endings = dict[str, tuple[int, str]]
+"""Ending → letters that must be left before it, what to put in its place."""
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a word; of a language without a stemmer, the word in lower case.
+
+    ``language`` is a locale of the book; ``sr-Latn`` counts as ``sr``.
+    """
+    return _stemmer(language.split("-")[0])(word.lower())
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language in _LIGHT:
+        return _load(DATA / f"stem-{language}.yml").stem
+    if language in _SNOWBALL:
+        by_snowball: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+        return by_snowball
+    return str
+
+
+@dataclass(frozen=True)
+class Light:
+    """A light stemmer: the rules of one data file."""
+
+    shortest: int
+    words: dict[str, str]
+    passes: tuple[Endings, ...]
+    last_vowel: dict[str, str]
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word in lower case."""
+        if word in self.words:
+            return self.words[word]
+        if len(word) < self.shortest:
+            return word
+        for endings in self.passes:
+            word = _cut(word, endings)
+        return self._last_vowel(word)
+
+    def _last_vowel(self, word: str) -> str:
+        for at in range(len(word) - 1, -1, -1):
+            if word[at] in VOWELS:
+                return word[:at] + self.last_vowel.get(word[at], word[at]) + word[at + 1 :]
+        return word
+
+
+def _load(file: Path) -> Light:
+    raw = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    passes = tuple(
+        {str(ending): (int(left), "".join(instead)) for ending, left, *instead in rules}
+        for rules in raw["passes"]
+    )
+    return Light(raw["shortest"], raw["words"], passes, raw.get("last_vowel") or {})
+
+
+def _cut(word: str, endings: Endings) -> str:
+    """Cut the longest ending that leaves enough letters."""
+    for length in range(min(len(word), 7), 0, -1):
+        rule = endings.get(word[-length:])
+        if rule and len(word) - length >= rule[0]:
+            return word[:-length] + rule[1]
+    return word

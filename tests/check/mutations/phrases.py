@@ -1,0 +1,60 @@
+"""Words that somebody could really add, per language, right in themselves.
+
+Each is out of place only where a planter puts it.
+"""
+
+EXTRA = {
+    "hu": (
+        "Erről a következő hírlevelünkben bővebben is írunk, addig is várjuk a kérdéseket.",
+        "A fordító megjegyzése: ez a mi városunkban másképp működik, kérdezzük meg a hivatalt.",
+        "A programot tavaly ősszel a megyei lap is bemutatta, a cikket a honlapunkon olvashatjuk.",
+    ),
+    "sr": (
+        "O ovome ćemo više pisati u sledećem biltenu, a do tada rado odgovaramo na pitanja.",
+        "Napomena prevodioca: u našem gradu ovaj deo funkcioniše drugačije, pitajte opštinu.",
+        "Program je prošle jeseni predstavio i lokalni list, a članak se nalazi na našem sajtu.",
+    ),
+    "lv": (
+        "Par to vairāk rakstīsim nākamajā jaunumu vēstulē, bet līdz tam gaidām jautājumus.",
+        "Tulkotāja piezīme: mūsu pilsētā šī daļa darbojas citādi, vaicājiet pašvaldībā.",
+        "Programmu pagājušajā rudenī aprakstīja arī vietējā avīze, raksts ir mūsu vietnē.",
+    ),
+    "bg": (
+        "За това ще пишем повече в следващия бюлетин, а дотогава очакваме вашите въпроси.",
+        "Бележка на преводача: в нашия град тази част работи по друг начин, попитайте в общината.",
+        "Миналата есен програмата беше представена и в местния вестник, статията е на нашия сайт.",
+    ),
+}
+ITEMS = {
+    "hu": ("Kérjük el a tavalyi jelentést is.", "Hívjuk fel a könyvtárat a terem miatt."),
+    "sr": ("Zatražite i prošlogodišnji izveštaj.", "Pozovite biblioteku zbog sale."),
+    "lv": ("Palūdziet arī pagājušā gada pārskatu.", "Piezvaniet bibliotēkai par telpu."),
+    "bg": ("Поискайте и миналогодишния отчет.", "Обадете се в библиотеката за залата."),
+}
+CELLS = {"hu": "Egyéb", "sr": "Ostalo", "lv": "Cits", "bg": "Друго"}
+LONGER = {
+    "hu": "és ezt akkor is megteheted, ha korábban már valami egészen mást beszéltél meg a "
+    "mentoroddal, a koordinátorral vagy egy olyan felnőttel, akiben megbízol",
+    "sr": "i to možeš da uradiš i onda kada si ranije sa svojim mentorom, koordinatorom ili nekom "
+    "odraslom osobom kojoj veruješ dogovorio nešto sasvim drugo",
+    "lv": "un to tu vari darīt arī tad, ja agrāk ar savu mentoru, koordinatoru vai kādu "
+    "pieaugušo, kuram uzticies, esi vienojies par kaut ko pavisam citu",
+    "bg": "и можеш да го направиш дори когато по-рано си се уговорил за нещо съвсем друго със "
+    "своя ментор, с координатора или с възрастен, на когото имаш доверие",
+}
+LEFTOVERS = (
+    "TODO",
+    "TODO: check with the coordinator",
+    "[TODO]",
+    "FIXME",
+    "XXX",
+    "(TBD)",
+    "[NEEDS TRANSLATION]",
+    "??? TRANSLATE ???",
+)
+PREAMBLES = (
+    "Here is the translation of the text you provided:",
+    "Sure! Here is the translated version of this section:",
+    "Note: the original formatting and the Markdown structure have been preserved.",
+    "I have kept the terminology consistent with the rest of the document.",
+)
