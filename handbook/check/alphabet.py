@@ -13,6 +13,10 @@ from handbook.language.letters import unusual
 from handbook.language.script import expected_script, main_script
 
 
+MOST = 100
+"""Faults of one kind in one block that are told one by one."""
+
+
 @lru_cache(maxsize=4)
 def odd_characters(page: Page) -> frozenset[str]:
     """Characters of a page's file that are not usual in its language; the rules share them."""

@@ -108,12 +108,12 @@ def judge(
 
     """
     found = [f for rule in rules if rule.scope == "page" for f in _run(rule, page, page, context)]
-    if source is not None:
-        pair = Pair(source, side)
+    pair = Pair(source, side) if source else None
+    if source and pair:
         for rule in rules:
             if rule.scope == "pair":
                 found += _run(rule, pair, page, context, source.page)
-    return Entry(without_echoes(page, found), facts(page), allowances(page))
+    return Entry(without_echoes(page, pair, found), facts(page), allowances(page))
 
 
 def _run(

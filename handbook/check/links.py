@@ -7,7 +7,7 @@
   ``[text][name]`` to which the page has no ``[name]: address``)
 - ``ids``: anchors that stand in the file; ``slugs``: those a site generator makes of headings
 - ``names``: names of references that the page defines
-- ``directives``: what is generated in place of ``<!-- handbook:… -->``
+- ``directives``: ``[name, argument, line]`` of each ``<!-- handbook:… -->``
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 from handbook.blocks import Block
 from handbook.book import Page
+from handbook.check.words import short
 from handbook.inline import Inline, scan
 
 Link = list[Any]
@@ -26,6 +27,7 @@ Link = list[Any]
 DIRECTIVE = re.compile(r"<!--\s*handbook:\s*([\w-]+)\s*([^\n]*?)\s*-->")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:(id|name)|href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
 _HREF = re.compile(r"(?<![\w-])(href)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
+_PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\([^()]*\))?")
 _ID = re.compile(r"#([\w:.-]+)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^\w\s-]+")
@@ -37,14 +39,15 @@ def facts(page: Page) -> dict[str, Any]:
     ids: set[str] = set()
     slugs: set[str] = set()
     names: set[str] = set()
-    directives: list[str] = []
+    directives: list[list[Any]] = []
     for block in page.blocks:
         if block.kind == "heading":
             _anchors(block, ids, slugs)
         elif block.kind == "admonition" and block.marker == "tab":
             slugs |= slug_keys(block.prose)
         elif block.kind == "comment":
-            directives += [" ".join(found).strip() for found in DIRECTIVE.findall(block.text)]
+            found = DIRECTIVE.finditer(block.text)
+            directives += [[m[1], m[2], block.place(m.start())[0]] for m in found]
         elif block.kind == "html":
             links += _html(block, 0, block.text, ids)
             if "](" in block.text:
@@ -78,6 +81,17 @@ def _plain(block: Block) -> str:
                 "`", "\0"
             )
     return "".join(chars).replace("\0", "")
+
+
+def plain_label(label: str) -> str:
+    """Words of a link’s label; of a picture its alternative text."""
+    return _PICTURE.sub(r"\1", label).strip()
+
+
+def named_link(label: str, noun: str = "the link") -> str:
+    """Name a link for a person by its words, if it has any."""
+    words = plain_label(label)
+    return f"{noun} {short(words)}" if words else noun
 
 
 def targets(block: Block) -> list[tuple[str, int, str]]:

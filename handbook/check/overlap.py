@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from handbook.book import Page
 from handbook.check.model import Finding
+from handbook.check.pair import Pair
 
 _WORDS = frozenset(
     (
@@ -35,6 +36,7 @@ _WORDS = frozenset(
     )
 )
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
+_OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "figures", "link-parity", "badge-parity"}
 
 COVERS: Mapping[str, frozenset[str]] = {
     "leftovers": _OTHER_LANGUAGE,
@@ -54,10 +56,14 @@ COVERS: Mapping[str, frozenset[str]] = {
 """Rule → rules that stay silent about a block in which it found something."""
 
 
-def without_echoes(page: Page, findings: list[Finding]) -> list[Finding]:
-    """Leave out findings that another one on the same block covers."""
+def without_echoes(page: Page, pair: Pair | None, findings: list[Finding]) -> list[Finding]:
+    """Leave out findings that another one on the same block covers.
+
+    In a block that reads as its source does, letter for letter, the language is not judged:
+    `untranslated` decides whether it may.
+    """
     strong = [finding for finding in findings if finding.rule in COVERS]
-    if not strong:
+    if not findings or not (strong or pair):
         return findings
     block_of = _blocks_by_line(page)
     covered = {
@@ -65,6 +71,9 @@ def without_echoes(page: Page, findings: list[Finding]) -> list[Finding]:
         for finding in strong
         for rule in COVERS[finding.rule]
     }
+    for ours, theirs in pair.both if pair else ():
+        if ours.text == theirs.text and theirs.kind != "cell":
+            covered |= {(theirs.line, rule) for rule in _OF_LANGUAGE}
     return [
         finding
         for finding in findings

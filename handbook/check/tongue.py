@@ -6,6 +6,7 @@ Most blocks are passed by their commonest words; the page is cut into words once
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +16,10 @@ from handbook.check.prose import Piece, prose
 from handbook.language.detect import is_native
 
 _WORD = re.compile(r"[^\W\d_]+|\x01")
+
+
+Span = tuple[Piece, int, int]
+"""Words on a page: a piece, and where they start and end in it."""
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,18 @@ def doubts(page: Page, language: str | None) -> list[Doubt]:
         for piece, words in pieces
         if words and not (language and is_native(piece.prose, words, language))
     ]
+
+
+def line_of(piece: Piece) -> int:
+    """Line of the file on which a piece starts."""
+    return piece.block.line if piece.block else piece.line
+
+
+def by_place(spans: Iterable[Span]) -> list[list[Span]]:
+    """Put together what is one defect to a reader: spans of one block, cells of one row."""
+    places: dict[object, list[Span]] = {}
+    for span in spans:
+        block = span[0].block
+        is_cell = block is not None and block.kind == "cell"
+        places.setdefault(line_of(span[0]) if is_cell else id(span[0]), []).append(span)
+    return list(places.values())

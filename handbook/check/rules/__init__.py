@@ -32,6 +32,8 @@ from handbook.check.rules import (
     images,
     invisible_characters,
     leftovers,
+    link_broken,
+    link_edition,
     link_parity,
     list_broken,
     look_alikes,
@@ -49,7 +51,9 @@ from handbook.check.rules import (
     punctuation,
     quotes,
     ranges,
+    reading_level,
     spacing,
+    spelling,
     stale,
     stamp,
     table_broken,
@@ -103,6 +107,8 @@ RULES: tuple[Rule, ...] = tuple(
         directive_parity,
         truncated,
         # links and evidence
+        link_broken,
+        link_edition,
         link_parity,
         evidence,
         badge_parity,
@@ -135,5 +141,8 @@ RULES: tuple[Rule, ...] = tuple(
         spacing,
         abbreviations,
         capitals,
+        # reading
+        spelling,
+        reading_level,
     )
 )

@@ -19,7 +19,7 @@ from handbook.check.pair import Pair
 SCOPE = "pair"
 SEVERITY = "error"
 
-_COMMENT = re.compile(r"<!--\s*handbook:(?!\s*allow\b)\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*handbook:(?!\s*allow\b)(.*?)\s*-->", re.DOTALL)
 
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ Good (en): Call the **lead** today.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.blocks import PROSE, Block
@@ -17,6 +18,9 @@ from handbook.check.model import Fault
 
 SCOPE = "page"
 SEVERITY = "error"
+
+_NAME = re.compile(r"_+[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+(?![\w*])")
+"""A name of a program's, such as __session_id."""
 
 
 def check(page: Page, _context: Context) -> Iterator[Fault]:
@@ -42,6 +46,8 @@ def _lonely(block: Block) -> int | None:
     opened: dict[str, list[int]] = {}
     for inline in block.inlines:
         if inline.kind != "emphasis" or inline.text[0] not in "*_":
+            continue
+        if inline.text[0] == "_" and _NAME.match(block.text, inline.start):
             continue
         before = block.text[inline.start - 1 : inline.start]
         after = block.text[inline.end : inline.end + 1]

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from handbook.blocks import Block
 from handbook.check.context import Context
-from handbook.check.links import targets
+from handbook.check.links import named_link, plain_label, targets
 from handbook.check.model import Edit, Fault, Severity
 from handbook.check.pair import Pair
 from handbook.check.words import short
@@ -120,8 +120,12 @@ class _Comparison:
         edit = None
         if len(lost) == len(extra) == 1:
             found, wanted = extra[0].written, lost[0].written
-            message = f"{_named(extra[0])} leads to {found}; in the source to {wanted}"
-            fix, edit = f"write {wanted}", self._edit(line, column, extra[0], lost[0])
+            message = f"{named_link(extra[0].label)} leads to {found}; in the source to {wanted}"
+            fix = f"write {wanted}"
+            if _is_local(extra[0].form, self.pair.language):
+                fix += ", or the address of that page in this language"
+            else:
+                edit = self._edit(line, column, extra[0], lost[0])
         elif lost and extra:
             message = f"links {_listed(extra)} should be {_listed(lost)}, as in the source"
             fix = "write the addresses of the source"
@@ -155,17 +159,14 @@ class _Comparison:
         return Edit(line, at + 3, len(link.written), right.written)
 
 
-def _named(link: Link) -> str:
-    return f"the link {short(link.label)}" if link.label.strip() else "the link"
-
-
 def _listed(links: list[Link]) -> str:
     shown = ", ".join(link.written for link in links[:3])
     return shown + (", …" if len(links) > 3 else "")
 
 
 def _labels(links: list[Link]) -> str:
-    return ", ".join(short(link.label) for link in links[:3] if link.label.strip()) or "it"
+    words = [plain_label(link.label) for link in links[:3]]
+    return ", ".join(short(word) for word in words if word) or "it"
 
 
 def _without_edition(path: str, context: Context) -> str:
@@ -180,6 +181,11 @@ def _is_version(ours: str, theirs: str, languages: tuple[str, str]) -> bool:
     if languages[1] not in _LETTERS.findall(theirs.lower()) or _numbers(ours) != _numbers(theirs):
         return False
     return _site(ours, languages) == _site(theirs, languages)
+
+
+def _is_local(address: str, language: str) -> bool:
+    """Whether an address seems to be that of a version in this language."""
+    return address.startswith("//") and language.lower() in _LETTERS.findall(address.lower())
 
 
 def _numbers(address: str) -> list[str]:

@@ -12,13 +12,14 @@ Good (sr): Roditelji daju pristanak.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.book import Page
-from handbook.check.alphabet import edit, odd_characters, script_for
+from handbook.check.alphabet import MOST, edit, odd_characters, script_for
 from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
-from handbook.check.prose import prose
+from handbook.check.prose import Piece, prose
 from handbook.language.script import (
     CYRILLIC,
     GREEK,
@@ -32,6 +33,7 @@ from handbook.language.script import (
 SCOPE = "page"
 SEVERITY = "error"
 
+_LONGEST = 100
 _LETTER = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]")
 _REST = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]*")
 _LATIN_RUN = re.compile(f"[{LATIN}]+")
@@ -46,20 +48,24 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     script = script_for(page, context) or main_script(words.text) or "Latin"
     if script != "Cyrillic" and not any(map(_OTHER_RUN.match, odd_characters(page))):
         return
+    told: Counter[int] = Counter()
     for start, end in _mixed(words.text, _LATIN_RUN if script == "Cyrillic" else _OTHER_RUN):
-        word = words.text[start:end]
-        if _UNIT.fullmatch(word):
-            continue
-        piece, at = words.piece(start)
-        line, column = piece.place(start - at)
-        if suffixed := _SUFFIXED.fullmatch(word):
-            yield _hyphen_lost(suffixed, line, column)
-            continue
-        target = _target(word, script, page.edition)
-        mended = in_script(word, target, page.edition)
-        mend = edit(piece, start - at, end - at, mended) if mended else None
-        message = _message(word, target)
-        yield Fault(line, message, column, fix=_advice(word, target, mended), edit=mend)
+        number = words.index(start)
+        told[number] += 1
+        if told[number] <= MOST and not _UNIT.fullmatch(words.text, start, end):
+            at = words.starts[number]
+            yield _fault(words.pieces[number], start - at, end - at, script, page.edition)
+
+
+def _fault(piece: Piece, start: int, end: int, script: str, language: str) -> Fault:
+    word = piece.prose[start:end]
+    line, column = piece.place(start)
+    if suffixed := _SUFFIXED.fullmatch(word):
+        return _hyphen_lost(suffixed, line, column)
+    target = _target(word, script, language)
+    mended = in_script(word, target, language)
+    mend = edit(piece, start, end, mended) if mended else None
+    return Fault(line, _message(word, target), column, _advice(word, target, mended), edit=mend)
 
 
 def _mixed(text: str, rare: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -71,7 +77,7 @@ def _mixed(text: str, rare: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         start = run.start()
         while start > last and _LETTER.match(text[start - 1]):
             start -= 1
-        whole = _REST.match(text, start)
+        whole = _REST.match(text, start, start + _LONGEST)
         last = whole.end() if whole else run.end()
         if (start, last) != run.span() and len(scripts_of(text[start:last])) > 1:
             yield start, last

@@ -56,9 +56,7 @@ def _words(
         wanted = words.get(section.id, {}).get(page.edition) if section.id in pattern else None
         if wanted and section.text != wanted:
             line, column = section.place(0)
-            message = (
-                f"the heading “{section.text}” of the section #{section.id} is not the usual one"
-            )
+            message = f"here the heading is “{section.text}”, on other pages “{wanted}”"
             yield Fault(line, message, column=column, fix=f"write “{wanted}”")
 
 
@@ -67,8 +65,8 @@ def _extra(sections: list[Block], pattern: list[str]) -> Iterator[Fault]:
     for section in sections:
         name = _name(section)
         if name not in pattern:
-            message = f"the section “{section.text}” is none of a page of this part"
-            fix = f"make it a heading of level 3; the sections are {', '.join(pattern)}"
+            message = f"pages of this part have no section “{section.text}”"
+            fix = f"begin it with ###; the sections are {', '.join(pattern)}"
             yield Fault(section.line, message, fix=fix)
         elif name in seen and name != _SESSION:
             message = f"the section #{name} stands here a second time"

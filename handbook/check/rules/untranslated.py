@@ -20,13 +20,13 @@ from functools import lru_cache
 
 from handbook.book import Page
 from handbook.check.alphabet import profile_for
-from handbook.check.cited import without_cited
+from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
 from handbook.check.prose import Piece, prose
 from handbook.check.references import is_reference
-from handbook.check.tongue import Doubt, doubts, words_by_piece
+from handbook.check.tongue import Doubt, Span, by_place, doubts, line_of, words_by_piece
 from handbook.check.words import plural, short
 from handbook.language.detect import (
     LEAST,
@@ -44,8 +44,18 @@ SCOPE = "pair"
 SEVERITY = "error"
 
 _SMALL = re.compile(r"(?<![\w.-])[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĻŁŃŅŇŐŘŚŠȘŤȚŪŮŰŲŹŻŽ][^\W\d_]*")
-_TITLE_WORDS = frozenset("a an and as at by for from in into of on or the to vs with".split())
-_UNITS = frozenset("min max h km cm mm kg g mg ml l ha mb gb kb px am pm b c".split())
+_TITLE_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
+     "vs", "with")
+)  # fmt: skip
+"""Words in small letters within titles."""
+_SAME = frozenset(
+    ("am", "b", "c", "cm", "g", "gb", "h", "ha", "kb", "kg", "km", "l", "max", "mb", "mg", "min",
+     "ml", "mm", "pm", "px", "blog", "chat", "coach", "email", "film", "info", "internet", "link",
+     "mail", "media", "mentor", "offline", "online", "plan", "program", "stop", "start", "team",
+     "test", "video", "web", "workshop")
+)  # fmt: skip
+"""Units and words that many languages share: alone they do not tell a language."""
 _SENTENCE = 4
 """Words from which a sentence is looked for in the whole source page."""
 _LEAD = 0.7
@@ -84,38 +94,41 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
     if total and sum(left.words for left in found) > _MOST * total:
         yield _page_fault(found, source, pair)
         return
-    yield from (_fault(lefts, source, pair) for lefts in _by_row(found))
+    lines = {(id(left.piece), left.start): left.source for left in found}
+    for spans in by_place((left.piece, left.start, left.end) for left in found):
+        piece, start, _ = spans[0]
+        beside = lines[id(piece), start] or _beside(pair, piece)
+        yield _fault(spans, source, beside)
 
 
 def _left(doubt: Doubt, page: Page, source: str, target: str | None) -> Iterator[Left]:
     """Parts of a piece that stand in the source page or are in its language."""
     piece, index = doubt.piece, _index(page)
     whole = " ".join(doubt.words)
+    span = _trimmed(piece.prose)
     if whole in index.blocks and _is_left(piece.prose, source, target):
-        if not is_reference(piece.text):
-            yield Left(piece, *_trimmed(piece.prose), index.blocks[whole])
+        if not is_reference(piece.text) and not Cited(piece).is_title(*span):
+            yield Left(piece, *span, index.blocks[whole])
     elif len(doubt.words) >= _SENTENCE and not is_reference(piece.text):
         yield from _sentences_left(piece, index, source, target)
 
 
 def _sentences_left(piece: Piece, index: Index, source: str, target: str | None) -> Iterator[Left]:
-    told = -1
-    parts = _parts(piece, source, target)
+    cited = Cited(piece)
+    parts = _parts(cited.without_titles, source, target)
     for start, end in sentences(piece.prose):
+        while parts and parts[0][1] < end:
+            parts.pop(0)
         text = piece.prose[start:end]
         line = index.sentences.get(_normal(text))
-        in_part = next((part for part in parts if part[0] <= start and end <= part[1]), None)
-        if line and _is_left(text, source, target):
-            told = end
+        if line and _is_left(text, source, target) and not cited.is_title(start, end):
             yield Left(piece, start, end, line)
-        elif in_part and in_part[0] > told:
-            told = in_part[1]
-            yield Left(piece, *in_part, line)
+        elif parts and parts[0][0] <= start:
+            yield Left(piece, *parts.pop(0), line)
 
 
-def _parts(piece: Piece, source: str, target: str | None) -> list[tuple[int, int]]:
-    """Spans of a piece that are in the source language by the look of their words."""
-    text = without_cited(piece)
+def _parts(text: str, source: str, target: str | None) -> list[tuple[int, int]]:
+    """Spans of a text that are in the source language by the look of their words."""
     if target:
         return [(p.start, p.end) for p in foreign(text, target) if p.language == source]
     found = []
@@ -129,8 +142,8 @@ def _parts(piece: Piece, source: str, target: str | None) -> list[tuple[int, int
 
 def _is_left(text: str, source: str, target: str | None) -> bool:
     """Whether words that stand in both editions are words of the source language, and no name."""
-    words = [word for word in words_of(text) if word not in _UNITS]
-    telling = [word for word in _SMALL.findall(text) if word not in _TITLE_WORDS | _UNITS]
+    words = [word for word in words_of(text) if word not in _SAME]
+    telling = [word for word in _SMALL.findall(text) if word not in _TITLE_WORDS | _SAME]
     if len(words) < 2:
         return False
     common = any(is_common(word, source, target) for word in words if word not in _TITLE_WORDS)
@@ -154,7 +167,7 @@ def _index(page: Page) -> Index:
     blocks: dict[str, int] = {}
     found: dict[str, int] = {}
     for piece, words in zip(prose(page).pieces, words_by_piece(page), strict=False):
-        blocks.setdefault(" ".join(words), piece.line)
+        blocks.setdefault(" ".join(words), line_of(piece))
         for start, end in sentences(piece.prose) if len(words) >= _SENTENCE else ():
             normal = _normal(piece.prose[start:end])
             if normal.count(" ") > _SENTENCE - 2:
@@ -167,44 +180,26 @@ def _normal(text: str) -> str:
 
 
 def _trimmed(text: str) -> tuple[int, int]:
-    bare = text.lstrip("\0 \n")
-    return len(text) - len(bare), len(text)
+    bare = text.strip("\0 \n")
+    start = text.find(bare)
+    return start, start + len(bare)
 
 
-def _by_row(found: list[Left]) -> Iterator[list[Left]]:
-    """Sentences of one block together, and cells of one row."""
-    rows: dict[object, list[Left]] = {}
-    for left in found:
-        block = left.piece.block
-        is_cell = block is not None and block.kind == "cell"
-        rows.setdefault((is_cell, left.piece.line, 0 if is_cell else id(left.piece)), []).append(
-            left
-        )
-    yield from rows.values()
-
-
-def _fault(lefts: list[Left], source: str, pair: Pair) -> Fault:
-    first = lefts[0]
-    line, column = first.piece.place(first.start)
-    text = short(first.piece.prose[first.start : first.end])
+def _fault(spans: list[Span], source: str, beside: int | None) -> Fault:
+    piece, start, end = spans[0]
+    line, column = piece.place(start)
     more = ""
-    if len(lefts) > 1:
-        what = "cell of this row" if first.piece is not lefts[-1].piece else "sentence"
-        more = f", and {len(lefts) - 1} more {what if len(lefts) == 2 else _many(what)}"
-    message = f"{text} is still in {NAMES[source]}{more}"
-    return Fault(
-        line, message, column, fix="translate it", source=first.source or _beside(pair, first)
-    )
+    if len(spans) > 1:
+        what = "sentence" if piece is spans[-1][0] else "cell"
+        more = f", and {plural(len(spans) - 1, f'more {what}')}"
+    message = f"{short(piece.prose[start:end])} is still in {NAMES[source]}{more}"
+    return Fault(line, message, column, fix="translate it", source=beside)
 
 
-def _many(what: str) -> str:
-    return what.replace("cell", "cells").replace("sentence", "sentences")
-
-
-def _beside(pair: Pair, left: Left) -> int | None:
+def _beside(pair: Pair, piece: Piece) -> int | None:
     """Line of the source block aligned with the one the words stand in."""
     for ours, theirs in pair.both:
-        if theirs is left.piece.block:
+        if theirs is piece.block:
             return ours.line
     return None
 

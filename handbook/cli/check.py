@@ -1,96 +1,22 @@
-"""The command line: parses, calls, prints; nothing else."""
+"""`handbook check`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from handbook.cli.common import CONFIG, complain, loader, tree_options
 from handbook.errors import HandbookError
 
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The book's configuration.",
-)
 
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
-    """Build, check and translate the peer-mentoring handbook.
-
-    Example: handbook check --since main
-    """
-
-
-@main.command("build")
-@_CONFIG
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Publish here instead of site/.")
-def build_command(config_file: Path, site_dir: Path | None) -> None:
-    """Render every edition, verify it and publish it in one step.
-
-    Example: handbook build --site-dir /tmp/preview
-    """
-    from handbook.build import build
-
-    try:
-        result = build(config_file, site_dir.absolute() if site_dir else None, click.echo)
-    except HandbookError as error:
-        raise click.ClickException("\n".join(["not published", *error.problems])) from None
-    click.echo(
-        f"{result.pages} pages, {result.size / 1e6:.1f} MB, {result.seconds:.0f} s. "
-        f"Open {result.site / 'index.html'} or run scripts/serve."
-    )
-
-
-@main.command("serve")
-@_CONFIG
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True)
-@click.pass_context
-def serve_command(context: click.Context, config_file: Path, address: str) -> None:
-    """Preview with live reload.
-
-    Example: handbook serve -a 127.0.0.1:8080
-    """
-    from handbook.build import serve
-
-    context.exit(serve(config_file, address))
-
-
-_TREE = (
-    click.option(
-        "--docs",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="A plain tree of language folders instead of a configuration.",
-    ),
-    click.option("--source", default="en", show_default=True, help="With --docs: its source."),
-)
-
-
-def _tree_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_TREE):
-        command = option(command)
-    return command
-
-
-def _loader(config_file: Path, docs: Path | None, source: str) -> Callable[[], Any]:
-    from handbook.book import read, read_tree
-
-    return lambda: read_tree(docs, source) if docs else read(config_file)
-
-
-@main.command("check")
+@click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
-@_CONFIG
-@_tree_options
+@CONFIG
+@tree_options
 @click.option("--edition", multiple=True, metavar="hu", help="Only this edition (repeatable).")
 @click.option("--rule", multiple=True, metavar="ID", help="Only this rule (repeatable).")
 @click.option("--since", metavar="REV", help="Only pages changed since a branch left REV.")
@@ -128,18 +54,12 @@ def check_command(context: click.Context, /, **given: Any) -> None:
     try:
         failed = _check(given)
     except HandbookError as error:
-        _complain(context, error, 2)
+        complain(context, error, 2)
     except RuleError as error:
         click.echo(f"Error: {error}; please report it with the page", err=True)
         context.exit(3)
     else:
         context.exit(int(failed))
-
-
-def _complain(context: click.Context, error: HandbookError, code: int) -> None:
-    for problem in error.problems:
-        click.echo(f"Error: {problem}", err=True)
-    context.exit(code)
 
 
 def _list_rules(form: str) -> None:
@@ -160,7 +80,7 @@ def _check(given: dict[str, Any]) -> bool:
     from handbook.check.rules import RULES
     from handbook.check.run import Options, matrix_of, run
 
-    load = _loader(given["config_file"], given["docs"], given["source"])
+    load = loader(given["config_file"], given["docs"], given["source"])
     options = Options(
         given["paths"], given["edition"], given["rule"], given["since"], given["baseline"],
         given["fix"], given["spelling"], given["cache"],
@@ -184,7 +104,3 @@ def _check(given: dict[str, Any]) -> bool:
     else:
         click.echo(FORMATS[form](report), nl=False)
     return outcome.failed
-
-
-if __name__ == "__main__":
-    main()
