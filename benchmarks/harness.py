@@ -47,7 +47,7 @@ class Checker:
     """Findings of the book as it is (``baseline``) and with some files changed."""
 
     def __init__(self, book: Book) -> None:
-        self._context = Context(book)
+        self._context = Context(book, spelling=False)
         locale = book.source.locale
         sources = [page for (edition, _), page in book.pages.items() if edition == locale]
         self._sources = {page.id: Side(page) for page in sources}

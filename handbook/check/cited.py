@@ -50,7 +50,7 @@ class Cited:
     def without_titles(self) -> str:
         """Words of the piece with cited titles and terms masked."""
         words = self._prose
-        parts, at = [], 0
+        parts, at = list[str](), 0
         for start, end in self._titles:
             if start >= at:
                 parts += (words[at:start], MASK * (end - start))

@@ -27,6 +27,8 @@ _PLAIN = {
     "did not find expected key": "a line is indented otherwise than its neighbours, or ends early",
 }
 """What the parser says, and what the writer sees."""
+_AFTER_QUOTE = ("quoted scalar", "expected key", "expected ':'", "block end", "alphabetic")
+"""Complaints of the parser far below a quotation mark that is not closed."""
 _LISTS = ("seed_facts", "evidence", "tools")
 KNOWN = {*REQUIRED, *OWN, *_LISTS, "minutes", "law", "quick_exit", "template"}
 
@@ -69,7 +71,22 @@ def yaml_problem(page: Page) -> tuple[int, str]:
     lines = re.findall(r"line (\d+), column", problem)
     what = re.sub(r",? ?in \"<[^>]*>\", line \d+, column \d+:?", "", problem)
     plain = next((words for part, words in _PLAIN.items() if part in problem), None)
+    unclosed = _unclosed_quote(page) if any(part in problem for part in _AFTER_QUOTE) else None
+    if unclosed:
+        return unclosed, _PLAIN["quoted scalar"]
     return (int(lines[-1]) + 1 if lines else 1), plain or " ".join(what.split())
+
+
+def _unclosed_quote(page: Page) -> int | None:
+    """Line of the first value that begins with a quotation mark and does not end with it."""
+    for number, line in enumerate(page.lines[1:200], 2):
+        value = line.partition(":")[2].strip()
+        mark = value[:1]
+        if line.startswith("---"):
+            break
+        if mark in ("'", '"') and re.sub(r"\\.", "", value).count(mark) % 2:
+            return number
+    return None
 
 
 def entry_lines(page: Page, key: str) -> dict[str, int]:

@@ -6,6 +6,7 @@
   (an attribute of a tag, read by the browser as an address), badge or lost (a reference
   ``[text][name]`` to which the page has no ``[name]: address``)
 - ``ids``: anchors that stand in the file; ``slugs``: those a site generator makes of headings
+- ``outline``: of each heading its id, or the likeliest anchor made of it
 - ``names``: names of references that the page defines
 - ``directives``: ``[name, argument, line]`` of each ``<!-- handbook:… -->``
 """
@@ -23,6 +24,8 @@ from handbook.check.words import short
 from handbook.inline import Inline, scan
 
 Link = list[Any]
+Target = tuple[str, int, str]
+"""A link of a block: its address (or the name of a reference, in brackets), offset, label."""
 
 DIRECTIVE = re.compile(r"<!--\s*handbook:\s*([\w-]+)\s*([^\n]*?)\s*-->")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:(id|name)|href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
@@ -39,10 +42,11 @@ def facts(page: Page) -> dict[str, Any]:
     ids: set[str] = set()
     slugs: set[str] = set()
     names: set[str] = set()
+    outline: list[str] = []
     directives: list[list[Any]] = []
     for block in page.blocks:
         if block.kind == "heading":
-            _anchors(block, ids, slugs)
+            outline.append(_anchor(block, ids, slugs))
         elif block.kind == "admonition" and block.marker == "tab":
             slugs |= slug_keys(block.prose)
         elif block.kind == "comment":
@@ -58,16 +62,20 @@ def facts(page: Page) -> dict[str, Any]:
         "links": links,
         "ids": sorted(ids),
         "slugs": sorted(slugs),
+        "outline": outline,
         "names": sorted(names),
         "directives": directives,
     }
 
 
-def _anchors(heading: Block, ids: set[str], slugs: set[str]) -> None:
+def _anchor(heading: Block, ids: set[str], slugs: set[str]) -> str:
+    """Return the id or likeliest anchor of a heading; note all it may have."""
     if heading.id:
         ids.add(heading.id)
-    else:
-        slugs |= slug_keys(_plain(heading))
+        return heading.id
+    keys = slug_keys(_plain(heading))
+    slugs |= keys
+    return min(keys, key=lambda key: (not key.isascii(), -len(key), key))
 
 
 def _plain(block: Block) -> str:
@@ -94,8 +102,8 @@ def named_link(label: str, noun: str = "the link") -> str:
     return f"{noun} {short(words)}" if words else noun
 
 
-def targets(block: Block) -> list[tuple[str, int, str]]:
-    """Links of a block: address (or name of a reference, in brackets), offset, label."""
+def targets(block: Block) -> list[Target]:
+    """Links of a block, in order."""
     if block.kind == "html":
         return [(m[2] or m[3] or "", m.start(), "") for m in _HREF.finditer(block.text)]
     found = []

@@ -24,6 +24,7 @@ _WORDS = frozenset(
         "grammar",
         "link-parity",
         "number-format",
+        "punctuation",
         "quotes",
         "ranges",
         "reading-level",
@@ -48,10 +49,12 @@ COVERS: Mapping[str, frozenset[str]] = {
     "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated"},
     "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
     "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
-    "mixed-script": frozenset(("look-alikes", "spelling", "terms", "wording", "grammar")),
+    "mixed-script": frozenset(
+        ("figures", "grammar", "look-alikes", "spelling", "terms", "wording")
+    ),
     "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
     "truncated": frozenset(("figures", "link-parity", "badge-parity", "footnotes", "placeholders")),
-    "helpline-numbers": frozenset(("figures",)),
+    "figures": frozenset(("number-format",)),
 }
 """Rule → rules that stay silent about a block in which it found something."""
 

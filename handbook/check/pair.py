@@ -8,6 +8,7 @@ from functools import cached_property
 from handbook.blocks import Block
 from handbook.book import Page
 from handbook.check.align import Alignment, Match, align, align_rows, length_ratio
+from handbook.check.drift import Drift, apart, drift
 from handbook.check.units import Unit, units
 from handbook.render.collation import sort_key
 
@@ -67,6 +68,17 @@ class Pair:
         return align(self.source_side.units, self.target_side.units)
 
     @cached_property
+    def drift(self) -> Drift:
+        """How far the translation is from its source."""
+        return drift(self.alignment)
+
+    @cached_property
+    def _units(self) -> list[Match]:
+        """Aligned units; on a page that follows another text only sure pairs."""
+        matches = self.alignment.matches
+        return apart(matches, self.ratio) if self.drift.is_far else matches
+
+    @cached_property
     def notes(self) -> list[BlockMatch]:
         """Definitions of notes, by label."""
         ours, theirs = (
@@ -80,7 +92,7 @@ class Pair:
         """Rows of each pair of tables, aligned, by the identity of the source table's unit."""
         return {
             id(ours): align_rows(ours.parts, theirs.parts)
-            for ours, theirs in self.alignment.matches
+            for ours, theirs in self._units
             if ours and theirs and ours.parts and theirs.parts
         }
 
@@ -88,7 +100,7 @@ class Pair:
     def matches(self) -> tuple[BlockMatch, ...]:
         """All blocks in order, aligned; None on the side that lacks one."""
         found: list[BlockMatch] = []
-        for ours, theirs in self.alignment.matches:
+        for ours, theirs in self._units:
             found.append((ours.block if ours else None, theirs.block if theirs else None))
             if id(ours) in self._tables:
                 found += _cells(self._tables[id(ours)].matches)
@@ -96,8 +108,10 @@ class Pair:
 
     @cached_property
     def missing(self) -> list[Gap]:
-        """Runs of source blocks without a translation, with the line before which they belong."""
+        """Runs of source blocks without a translation; none where the page follows another text."""
         gaps: list[Gap] = []
+        if self.drift.is_far:
+            return gaps
         for index, (ours, theirs) in enumerate(self.matches):
             if not ours or theirs or ours.kind == "footnote":
                 continue
@@ -116,8 +130,10 @@ class Pair:
 
     @cached_property
     def added(self) -> list[list[Block]]:
-        """Runs of blocks of the translation that the source does not have."""
+        """Runs of blocks that the source lacks; none where the page follows another text."""
         runs: list[list[Block]] = []
+        if self.drift.is_far:
+            return runs
         for index, (ours, theirs) in enumerate(self.matches):
             if not theirs or ours or theirs.kind == "footnote":
                 continue
@@ -130,6 +146,8 @@ class Pair:
     @cached_property
     def moved(self) -> list[tuple[Block, Block]]:
         """Blocks that stand elsewhere in the translation, except rows put in its own alphabet."""
+        if self.drift.is_far:
+            return []
         found = list(self.alignment.moved)
         for ours, theirs in self.alignment.matches:
             if ours and theirs and id(ours) in self._tables:

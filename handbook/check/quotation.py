@@ -33,25 +33,28 @@ _TYPOGRAPHIC = re.compile(r"[„“”«»]")
 def quote_faults(page: Page, context: Context) -> Iterator[Fault]:
     """Yield what is wrong with the quotation marks of a page.
 
-    Another site’s page that has nothing but straight marks has chosen them, and its English is
-    its own.
+    Another site’s page on which straight marks prevail has chosen them, and its English is its own.
     """
     marks, words = style(page.edition), prose(page)
-    if marks is None:
+    if marks is None or marks.right.fullmatch(words.text):
         return
-    if not context.is_handbook and (marks.name == "English" or not _TYPOGRAPHIC.search(words.text)):
-        return
-    if marks.right.fullmatch(words.text):
+    if not context.is_handbook and (marks.name == "English" or _is_straight(words.text)):
         return
     for index in _quoting(words):
         piece = words.pieces[index]
         found = read(piece.prose, piece.text, marks)
-        for quotation, right in wrong(found, piece.text, marks):
+        faulty = list(wrong(found, piece.text, marks))
+        for quotation, right in faulty:
             yield from _wrong(piece, quotation, right, marks)
         if not _goes_on(words, index):
             yield from (_open(piece, mark, marks) for mark in found.unclosed if _counts(mark))
         yield from (_closed(piece, mark, marks) for mark in found.unopened if _counts(mark))
-        yield from _spaced(piece, found)
+        if not faulty:
+            yield from _spaced(piece, found)
+
+
+def _is_straight(text: str) -> bool:
+    return text.count('"') >= len(_TYPOGRAPHIC.findall(text))
 
 
 def _quoting(words: Prose) -> Iterator[int]:
@@ -104,7 +107,7 @@ def _open(piece: Piece, mark: Mark, marks: Style) -> Fault:
     line, column = piece.place(mark.start)
     shown = _shortened(piece.prose[mark.start : mark.start + 2 * _SHOWN])
     close = next((p[1] for level in marks.levels for p in level if p[0] == mark.sign), None)
-    fix = f"Write {close or marks.levels[0][0][1]} where the quotation ends"
+    fix = f"write {close or marks.levels[0][0][1]} where the quotation ends"
     return Fault(line, f"a quotation opens and does not close: {shown}", column, fix=fix)
 
 
@@ -114,7 +117,7 @@ def _closed(piece: Piece, mark: Mark, marks: Style) -> Fault:
     shown = piece.prose[begin : mark.end].replace(MASK, "")
     shown = shown.partition(" ")[2] if begin and " " in shown else shown
     opener = next((p[0] for level in marks.levels for p in level if p[1] == mark.sign), None)
-    fix = f"Write {opener or marks.levels[0][0][0]} where the quotation starts"
+    fix = f"write {opener or marks.levels[0][0][0]} where the quotation starts"
     return Fault(line, f"a quotation closes that did not open: {shown}", column, fix=fix)
 
 

@@ -108,6 +108,14 @@ class Resolver:
             key in facts["slugs"]
             or _COUNTED.sub("", key) in facts["slugs"]
             or (key.isdigit() and anchor.startswith("_"))
+            or self.is_declared(name, anchor)
+        )
+
+    def is_declared(self, name: str, anchor: str) -> bool:
+        """Whether a page has an anchor that is the same in every language."""
+        facts = self.facts(name)
+        return facts is not None and (
+            anchor in facts["ids"]
             or anchor in self._generated(name, facts)
             or any(_made(entry[0], anchor) for entry in facts["directives"])
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Edit, Fault, Severity
 from handbook.check.prose import MASK, Piece, Prose, prose
-from handbook.language.typography import Hit, Pattern, find, mixed, patterns
+from handbook.language.typography import Hit, find, mixed, patterns
 
 _SHOWN = 24
 """Characters on either side of a hit that are quoted with it, at most."""
@@ -20,10 +21,11 @@ _SHORT = 4
 
 def pattern_faults(page: Page, rule: str, context: Context) -> Iterator[Fault]:
     """Yield what the patterns of a rule find on a page, in its language."""
-    known = patterns(page.edition, rule)
     words = prose(page)
-    asked = [pattern for pattern in known if _asked(pattern, words, context)]
-    for hit in find(asked, words.text, words.numbers):
+    house = context.is_handbook
+    asked = [pattern for pattern in patterns(page.edition, rule) if house or not pattern.house]
+    hits = find(asked, words.text, words.numbers)
+    for hit in hits if house else _rare(hits, words.text):
         yield _fault(hit, words)
     yield from _mixed(page, rule, words)
 
@@ -38,10 +40,13 @@ def _mixed(page: Page, rule: str, words: Prose) -> Iterator[Fault]:
             yield Fault(line, message, column, fix=f"write it like “{_plain(other[0])}”")
 
 
-def _asked(pattern: Pattern, words: Prose, context: Context) -> bool:
-    if context.is_handbook:
-        return True
-    return not pattern.house and (pattern.beside is None or pattern.beside in words.text)
+def _rare(hits: list[Hit], text: str) -> Iterator[Hit]:
+    """Leave out what is a page’s habit: it has the fault more often than the right sign."""
+    often = Counter(hit.pattern.id for hit in hits)
+    for hit in hits:
+        beside = hit.pattern.beside
+        if beside is None or text.count(beside) >= often[hit.pattern.id]:
+            yield hit
 
 
 def _fault(hit: Hit, words: Prose) -> Fault:

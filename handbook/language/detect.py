@@ -18,18 +18,23 @@ from handbook.language.profiles import alphabet, near, profiles, score, words_of
 from handbook.language.script import CYRILLIC_LANGUAGES
 from handbook.language.sentences import sentences
 
+ENGLISH_LEAD = 2.8
+"""English terms are half Latin and French: short rows of them need more."""
 LEAST = 6
 """Words below which no language is told."""
 LEAD, NEAR_LEAD = 1.8, 2.6
 """Natural logs a word by which another language must explain a part better; near ones more."""
-NATIVE, ALIEN = 0.35, 0.08
+NATIVE, ALIEN = 0.35, 0.12
 """For a text to be passed without scoring it: what its common words tell a word, at least, and
 the share of words that are common in other languages only, at most."""
 LENGTH = 2.5
 """Average length below which "words" are initials and signs."""
 ODD_LEAD = 0.4
 """Enough when two words have Cyrillic letters that the language does not use."""
-NAMES_LEAVE = 0.25
+OWN, MIXED = 4.0, 0.2
+"""How much better a language must explain a word for it to be its own; and the share of such
+words up to which a text can be in another language."""
+NAMES_LEAVE = 0.45
 """Share of words in small letters below which a text is a list of names."""
 CLEAR = 0.8
 """How much better, a word, a near language must explain a text than its own in other letters."""
@@ -61,6 +66,7 @@ class Part:
     lead: float
 
 
+@cache
 def profile_of(tag: str) -> str | None:
     """Return the profile a language tag is judged by; None when we have none."""
     lower = tag.lower().replace("_", "-")
@@ -108,7 +114,7 @@ def _foreign(text: str, language: str) -> Iterator[Part]:
         twin = OTHER_SCRIPT.get(language, other)
         if near(twin, other) and not _odd(words, twin, other):
             other = twin if lead_of(words, other, twin) < CLEAR else other
-        if lead >= _needed(words, language, other):
+        if lead >= _needed(words, language, other) and not _is_mixed(words, language, other):
             yield Part(start, end, other, lead)
 
 
@@ -119,14 +125,26 @@ def _is_names(text: str) -> bool:
     return small < NAMES_LEAVE * len(words) and any(word[1:].islower() for word in words)
 
 
+def _is_mixed(words: list[str], language: str, other: str) -> bool:
+    """Whether several words are clearly the language's own: two languages side by side."""
+    if near(language, other):
+        return False
+    own, foreign_one = (profiles().languages.index(name) for name in (language, other))
+    scores = map(score, (word for word in words if len(word) > 3))
+    native = len([1 for found in scores if found[own] - found[foreign_one] >= OWN])
+    return native > MIXED * len(words)
+
+
 def _needed(words: list[str], language: str, other: str) -> float:
     """Lead a word that makes sure."""
+    if language == "en":
+        return ENGLISH_LEAD
     if not near(language, other):
         return LEAD
     odd = _odd(words, language, other)
-    if odd > 1 and language in CYRILLIC_LANGUAGES:
-        return ODD_LEAD
-    return LEAD if odd else NEAR_LEAD
+    if odd and language in CYRILLIC_LANGUAGES:
+        return ODD_LEAD if odd > 1 else LEAD
+    return LEAD if odd > 1 else NEAR_LEAD
 
 
 def _passes(words: list[str], language: str, alien: float) -> bool:

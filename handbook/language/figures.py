@@ -68,7 +68,7 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
         if raw in _IDIOMS:
             continue
         if before.isalpha():
-            found.append(_coded(text, start, match.end()))
+            found += _coded(text, start, match.end())
             continue
         for begin, end, value, also in read(raw, known.mark):
             figure = Figure(start + begin, start + end, value, "", also)
@@ -84,18 +84,17 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _coded(text: str, start: int, end: int) -> Figure:
-    """Read a reference such as T38 or H1.1, or a sum such as EUR20; Connection2 is just a 2."""
+def _coded(text: str, start: int, end: int) -> Iterator[Figure]:
+    """Read a reference such as T38 or H1.1, or a sum such as EUR20; Connection2 is a name."""
     begin = start
     while begin > 0 and start - begin <= _LETTERS and text[begin - 1].isalpha():
         begin -= 1
     letters, raw = text[begin:start], text[start:end]
     value = read(raw, ".")[0][2]
     if letters in BEFORE:
-        return Figure(begin, end, value, BEFORE[letters])
-    if len(letters) > _LETTERS:
-        return Figure(start, end, value)
-    return Figure(begin, end, letters.upper().translate(_LOOKALIKES) + raw, "", (value,))
+        yield Figure(begin, end, value, BEFORE[letters])
+    elif len(letters) <= _LETTERS:
+        yield Figure(begin, end, letters.upper().translate(_LOOKALIKES) + raw, "", (value,))
 
 
 def _after_year(figure: Figure, first: Figure) -> Figure:

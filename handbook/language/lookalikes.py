@@ -21,13 +21,14 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:\x01\n]|[-–—] )[\s\0\"“„«�
 _CYRILLIC_IN_LATIN = re.compile(
     rf"(?<![\w\0{CYRILLIC}-])(?:[{_TWINS}]+(?=[\s,.;:!?)]|$)|[АВЕКМНОРСТУХ](?=\d))"
 )
-_LATIN_IN_CYRILLIC = re.compile(
-    rf"(?<=[{CYRILLIC}][\s])[aceopyx]{{1,4}}(?=\s[{CYRILLIC}])"
-    rf"|(?<=[{CYRILLIC}][,;]\s)[aceopyx]{{1,4}}(?=\s[{CYRILLIC}])"
-)
-_LATIN_FIRST = re.compile(rf"(?:\A|(?<=\x01\n)|(?<=[.!?…] ))[ABCEKOY](?=\s[{CYRILLIC}])")
+_LATIN_RUN = re.compile(f"[{LATIN}]+")
+_SHORT = re.compile(r"[aceopyx]{1,4}|[ABCEKOY]")
+_BEFORE = re.compile(rf"[{CYRILLIC}][,;]?\s$")
+_FIRST = re.compile(r"(?:^|\x01\n|[.!?…] )$")
+_AFTER = re.compile(rf"\s[{CYRILLIC}]")
 _FOLLOWED = re.compile(rf"\s[{CYRILLIC}]+(?:[\s,]+[{CYRILLIC}]+){{4}}")
-_CODE = re.compile(rf"(?<![\w{CYRILLIC}])[АВЕКМНОРСТУХ](?=\d{{1,4}}(?!\w))")
+_FIGURES = re.compile(r"\d{1,4}(?!\w)")
+_CODE_LETTERS = frozenset("АВЕКМНОРСТУХ")
 _DIGIT = re.compile(r"[03](?=[^\W\d_])")
 _ACCENT = re.compile(f"[{LATIN}][\u0300-\u036f]+")
 _DIGITS = re.compile(r"\d*")
@@ -110,15 +111,27 @@ def _is_among(text: str, match: re.Match[str], script: str) -> bool:
 
 def latin_in_cyrillic(text: str, language: str) -> Iterator[Look]:
     """Short words of Latin letters that all look Cyrillic, among Cyrillic words."""
-    for match in _LATIN_IN_CYRILLIC.finditer(text):
+    for match in _LATIN_RUN.finditer(text):
+        start, end = match.span()
+        if end - start > 4 or not _SHORT.fullmatch(match[0]) or not _AFTER.match(text, end):
+            continue
         right = in_script(match[0], "Cyrillic", language)
-        if right and _is_word(right, language):
-            yield Look(*match.span(), right, "typed in Latin letters", "Cyrillic")
-    for match in _LATIN_FIRST.finditer(text):
-        right = in_script(match[0], "Cyrillic", language)
-        following = _FOLLOWED.match(text, match.end())
-        if right and following and following[0].strip()[0].islower():
-            yield Look(*match.span(), right, "typed in Latin letters", "Cyrillic")
+        if right and (_is_small_word(text, start, right, language) or _is_first(text, start, end)):
+            yield Look(start, end, right, "typed in Latin letters", "Cyrillic")
+
+
+def _is_small_word(text: str, start: int, right: str, language: str) -> bool:
+    """Whether a word in small letters stands after a Cyrillic one and is a word when mended."""
+    is_among = right.islower() and _BEFORE.search(text, max(0, start - 3), start)
+    return bool(is_among) and _is_word(right, language)
+
+
+def _is_first(text: str, start: int, end: int) -> bool:
+    """Whether a capital begins a sentence of Cyrillic words in small letters."""
+    if not text[start].isupper() or not _FIRST.search(text, max(0, start - 2), start):
+        return False
+    following = _FOLLOWED.match(text, end)
+    return bool(following) and text[end + 1].islower()
 
 
 @cache
@@ -132,8 +145,11 @@ def _is_word(word: str, language: str) -> bool:
 
 def codes_in_cyrillic(text: str, raw: str) -> Iterator[Look]:
     """Codes such as ``Т38`` with a Cyrillic letter on a page that also has the Latin one."""
-    for match in _CODE.finditer(text):
-        look = _as_latin(text, *match.span())
+    for match in _FIGURES.finditer(text):
+        start = match.start() - 1
+        if start < 0 or text[start] not in _CODE_LETTERS or (start and text[start - 1].isalnum()):
+            continue
+        look = _as_latin(text, start, match.start())
         if look.right and look.right in raw:
             yield look
 

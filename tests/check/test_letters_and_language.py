@@ -30,14 +30,17 @@ IDS = (
 OURS = [rule for rule in RULES if rule.id in IDS]
 EDITIONS = ("en", "hu", "sr", "lv", "bg", "mk")
 
-LETTERS = "aeocpxyн еѕјнорстіыéőõûðçʼñÃ¡Å‘ÂâÐµРСЃґïп0398TODOX?<>=|\n \u200b\u0301\u0327\ufeff\ufffd\u202e"
-WORDS = st.sampled_from(
-    "the and of with write down ментор и за се mentor és a hogy un ir jaunietis i da je osoba "
-    "младеж kÃ¡rtya РўРѕРІР° еднo PDFът T38 Т38 TODO ??? „idézet” *title* (2002) 0rvos k?zi".split()
+LETTERS = (
+    "aeocpxyн еѕјнорстіыéőõûðçʼñÃ¡Å‘ÂâÐµРСЃґïп0398TODOX?<>=|\n \u200b\u0301\u0327\ufeff\ufffd\u202e"
 )
+WORDS = (
+    "the and of with write down ментор и за се mentor és a hogy un ir jaunietis i da je osoba "
+    "младеж kÃ¡rtya РўРѕРІР° еднo PDFът T38 Т38 TODO ??? „idézet” *title* (2002) 0rvos k?zi"
+)
+CHARACTERS = st.one_of(st.sampled_from(LETTERS), st.characters(exclude_categories=["Cs"]))
 TEXT = st.one_of(
-    st.text(st.one_of(st.sampled_from(LETTERS), st.characters(exclude_categories=["Cs"])), max_size=200),
-    st.lists(WORDS, max_size=40).map(" ".join),
+    st.text(CHARACTERS, max_size=200),
+    st.lists(st.sampled_from(WORDS.split()), max_size=40).map(" ".join),
 )
 HOSTILE = {
     "one word": "a" * 100_000,
@@ -96,17 +99,17 @@ def test_any_text_is_judged(book: Book, rule: Rule, text: str, source: str, loca
         assert fault.fix
 
 
+@pytest.mark.parametrize("locale", ["hu", "bg"])
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
-def test_100_kb_take_less_than_a_fifth_of_a_second(book: Book, rule: Rule, name: str) -> None:
-    for locale in ("hu", "bg"):
-        text = HOSTILE[name]
-        pair, context = _pages(book, locale, text, text if rule.scope == "pair" else "Text.\n")
-        assert pair.target.blocks is not None
-        [block.prose for block in pair.target.blocks]
+def test_time_is_not_quadratic(book: Book, name: str, locale: str) -> None:
+    """100 kB take at most 0.2 s a rule on a free machine; quadratic time would be minutes."""
+    pair, context = _pages(book, locale, HOSTILE[name], HOSTILE[name])
+    for block in (*pair.source.blocks, *pair.target.blocks):
+        assert len(block.prose) == len(block.text)
+    for rule in OURS:
         start = time.process_time()
         list(_faults(rule, pair, context))
-        assert time.process_time() - start < 0.2
+        assert time.process_time() - start < 1, rule.id
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)

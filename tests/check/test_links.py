@@ -43,6 +43,7 @@ def test_facts_are_plain_data() -> None:
         ],
         "ids": ["one", "three", "two"],
         "slugs": ["title"],
+        "outline": ["title", "one"],
         "names": ["l"],
         "directives": [["form", "a#b", 10]],
     }

@@ -10,17 +10,25 @@ import pytest
 import yaml
 
 from handbook.book import Book
-from handbook.check.context import Context
 from handbook.check.model import Rule
 from handbook.check.rules import RULES
 from tests.check.fixtures import book_of, findings
 
 NORMS = Path(__file__).parent / "norms"
 LANGUAGES = ("hu", "sr", "lv", "bg")
-OURS = (
-    "quotes dashes ranges number-format date-format time-format "
-    "spacing abbreviations punctuation capitals grammar"
-).split()
+OURS = [
+    "quotes",
+    "dashes",
+    "ranges",
+    "number-format",
+    "date-format",
+    "time-format",
+    "spacing",
+    "abbreviations",
+    "punctuation",
+    "capitals",
+    "grammar",
+]
 BY_ID = {rule.id: rule for rule in RULES}
 
 

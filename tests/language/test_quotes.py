@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.language.quotes import Found, Style, read, rewritten, style, wrong
+from handbook.language.quotes import Found, Marks, Style, read, rewritten, style, wrong
 
 LANGUAGES = ["en", "hu", "sr", "lv", "bg"]
 
@@ -25,7 +25,7 @@ def alone(text: str, locale: str) -> tuple[list[str], list[str]]:
 
 
 def better(text: str, locale: str) -> str:
-    marks = {}
+    marks: Marks = {}
     for _, right in wrong(read(text, text, of(locale)), text, of(locale)):
         marks |= right
     return rewritten(text, 0, len(text), marks)

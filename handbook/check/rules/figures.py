@@ -30,6 +30,7 @@ SCOPE = "pair"
 SEVERITY = "error"
 
 _KEYS = ("title", "description")
+_LONGEST = 40
 _SHOWN = 4
 """Figures that a message names; of more it gives the count."""
 
@@ -106,7 +107,7 @@ def _quoted(found: Sequence[Figure], where: Text) -> str:
 
 def _listed(texts: list[str]) -> str:
     """“12”, “13” and “14”."""
-    texts = [" ".join(text.replace("\0", " ").split()) for text in texts]
+    texts = [" ".join(text[:_LONGEST].replace("\0", " ").split()) for text in texts]
     quoted = [f"“{text}”" for text in texts[:_SHOWN]]
     if len(texts) > _SHOWN:
         quoted.append(f"{len(texts) - _SHOWN} more")

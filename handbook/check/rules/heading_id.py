@@ -33,7 +33,7 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each heading without a proper id; in our book also for the title."""
     headings = [block for block in page.blocks if block.kind == "heading"]
     if context.is_handbook:
-        yield from _title(page, headings)
+        yield from _title(page, headings, source_of(page, context))
     if source_of(page, context) is not None:
         return  # heading-ids compares them with the source's
     below = [heading for heading in headings if heading.level > 1]
@@ -41,8 +41,9 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         yield from _ids(page, below, context.is_handbook)
 
 
-def _title(page: Page, headings: list[Block]) -> Iterator[Fault]:
+def _title(page: Page, headings: list[Block], source: Page | None) -> Iterator[Fault]:
     title = page.meta.get("title")
+    theirs = source.meta.get("title") if source else None
     if not isinstance(title, str):
         return  # front-matter
     tops = [heading for heading in headings if heading.level == 1]
@@ -50,11 +51,11 @@ def _title(page: Page, headings: list[Block]) -> Iterator[Fault]:
         fix = f"write # {title} above the text"
         yield Fault(page.text_line, "the page has no heading of level 1", fix=fix)
     for top in tops[:1]:
-        if top.text != title:
+        if top.text != title and theirs not in (title, top.text):  # else untranslated says so
             line, column = top.place(0)
             message = f"the heading {short(top.text)} is not the title {short(title)}"
             fix = "write the same in both places"
-            yield Fault(line, message, column=column, fix=fix, source=None)
+            yield Fault(line, message, column=column, fix=fix)
     for top in tops[1:]:
         message = f"{short(top.text)} is a second heading of level 1"
         yield Fault(top.line, message, fix="begin it with ##")

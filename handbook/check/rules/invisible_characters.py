@@ -78,8 +78,9 @@ def _is_right(line: str, at: int, number: int) -> bool:
     if char in _MARKS:
         return bool(_RIGHT_TO_LEFT.search(line[max(0, at - 40) : at + 40]))
     if char in _JOINERS:
-        joined = bool(before) and bool(_JOINED.match(before))
-        return joined or (char == "\u200d" and _is_symbol(before) and _is_symbol(after))
+        return bool(_JOINED.search(before + after)) or (
+            char == "\u200d" and _is_symbol(before) and _is_symbol(after)
+        )
     return "\U000e0020" <= char <= "\U000e007f"
 
 

@@ -30,8 +30,6 @@ _NOTE = re.compile(
     r"|(?:(?<=[\s(\[\x00])|\A|(?<=\x01\n))\?{3,}(?=[\s)\]\x00]|$)"
 )
 _NOTES = ("TODO", "FIXME", "TBD", "XXX", "???")
-_SPANISH = frozenset(("es", "pt", "gl", "ca"))
-"""Languages in which TODO in capitals is the word for “all”."""
 _TALK = re.compile(
     r"lorem ipsum"
     r"|\[(?:to be |needs? |please |to |not |un)?translat[^\]\n]{0,60}\]"
@@ -71,16 +69,16 @@ _PROGRAM = "a program wrote this about its work; delete it"
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each line with something left over, one for each merge conflict."""
     told: set[int] = set()
-    for fault in (*_conflicts(page, context), *_notes(page), *_comments(page, context)):
+    for fault in (*_conflicts(page, context), *_notes(page, context), *_comments(page, context)):
         if fault.line not in told:
             told.add(fault.line)
             yield fault
 
 
-def _notes(page: Page) -> Iterator[Fault]:
+def _notes(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each line with a note or with a program's talk."""
     words = prose(page)
-    found = sorted((*_markers(page, words.text), *_talk(words.text)))
+    found = sorted((*_markers(page, words.text, context), *_talk(words.text)))
     if not found:
         return
     cited: dict[int, Cited] = {}
@@ -98,14 +96,22 @@ def _notes(page: Page) -> Iterator[Fault]:
         told = len(words.text) if told < 0 else told
 
 
-def _markers(page: Page, text: str) -> Iterator[tuple[int, int, str]]:
+def _markers(page: Page, text: str, context: Context) -> Iterator[tuple[int, int, str]]:
+    """Find notes to oneself; on another site only where they cannot be words of the text."""
     if not any(note in text for note in _NOTES):
         return
-    is_spanish = page.edition.split("-")[0] in _SPANISH
     for match in _NOTE.finditer(text):
-        is_word = is_spanish and match[0] == "TODO" and text[match.end() :][:1] not in (":", "]")
-        if not is_word:
+        if context.is_handbook or match[0][0] not in "TF" or _stands_apart(text, match):
             yield *match.span(), "do what it says, then delete it"
+
+
+def _stands_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a note begins or ends its block, as no word of a sentence would."""
+    before, after = text[: match.start()][-3:], text[match.end() :][:3]
+    begins = not before.strip("\0 [(*") or before.endswith("\x01\n")
+    ends = not after.strip("\0 ])*.") or after.lstrip("])*").startswith(("\n\x01", ":"))
+    is_all = ends if begins else ends and before.rstrip(" ([").endswith((".", "!", "?", "…"))
+    return is_all or (begins and after[:1] in (":", " ", "]"))
 
 
 def _talk(text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.book import Book, Page
 from handbook.check.context import Context, Facts
-from handbook.check.links import Link, named_link
+from handbook.check.links import Link, anchor_key, named_link
 from handbook.check.model import Edit, Fault, Severity
 from handbook.check.names import source_of
 from handbook.check.nearest import nearest
+from handbook.check.pair import Pair
 from handbook.check.resolve import OUTSIDE, Resolver
 
 SCOPE = "book"
@@ -40,7 +42,15 @@ class _Reading:
     context: Context
     resolver: Resolver
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> list[Fault]:
+        """Faults of the page; a page that stands where none belongs is left to page-orphan."""
+        found = list(self._faults())
+        if self.page.is_source or source_of(self.page, self.context):
+            return found
+        links = [link for link in self.context.facts[self.page.path]["links"] if ".md" in link[0]]
+        return [] if self.context.is_handbook or len(found) * 2 > len(links) else found
+
+    def _faults(self) -> Iterator[Fault]:
         source = source_of(self.page, self.context)
         theirs = self.context.facts.get(source.path) if source else None
         shared = {link[0] for link in theirs["links"]} if theirs else set()
@@ -50,7 +60,7 @@ class _Reading:
                 continue
             is_shared = link[0] in shared
             found = list(self._follow(link, source, is_shared, theirs))
-            if found and not (source and is_shared and self._is_source_broken(source, link)):
+            if found and not (source and self._is_told(source, link, is_shared)):
                 yield from found
         if source is None:
             for name, argument, line in facts["directives"]:
@@ -67,6 +77,26 @@ class _Reading:
                 yield from self._diagram(link)
         elif not OUTSIDE.match(target):
             yield from self._link(link, source if is_shared else None)
+
+    @cached_property
+    def _compared(self) -> set[int]:
+        """Lines of the blocks that stand beside one of the source: their links are compared."""
+        source = source_of(self.page, self.context)
+        both = Pair.of(source, self.page).both if source else ()
+        blocks = (theirs for _, theirs in both if theirs.kind not in ("table", "row"))
+        return {line for block in blocks for line in range(block.line, block.end + 1)}
+
+    def _is_told(self, source: Page, link: Link, is_shared: bool) -> bool:
+        """Whether another finding says it: in the source, or that the link differs from it."""
+        if is_shared:
+            return self._is_source_broken(source, link)
+        name = posixpath.basename(link[0])
+        if link[4] == "image" and any(
+            posixpath.basename(other[0]) == name
+            for other in self.context.facts[source.path]["links"]
+        ):
+            return False  # the rule images compares names only
+        return link[1] in self._compared
 
     def _is_source_broken(self, source: Page, link: Link) -> bool:
         """Whether the same link of the source page leads nowhere: it is reported there."""
@@ -86,16 +116,15 @@ class _Reading:
             yield from self._no_file(link, path)
         elif not self.resolver.has_anchor(name, anchor):
             if not self._is_heading_of_source(name, anchor, source):
-                yield self._no_anchor(link, name, anchor)
+                yield self._no_anchor(link, name, anchor, source)
         elif name != own and not self.context.is_handbook:
             yield from self._in_source_only(link, name)
 
     def _is_heading_of_source(self, name: str, anchor: str, source: Page | None) -> bool:
-        """Whether the heading itself lost its id in translation: heading-ids says so."""
+        """Whether the heading or what is generated there was lost: other rules say so."""
         if source is None:
             return False
-        other = self.resolver.facts(f"{source.edition}/{name.partition('/')[2]}")
-        return bool(other and anchor in other["ids"])
+        return self.resolver.is_declared(f"{source.edition}/{name.partition('/')[2]}", anchor)
 
     def _in_source_only(self, link: Link, name: str) -> Iterator[Fault]:
         """Name a page that only the source has: readers get it in the source’s language."""
@@ -148,18 +177,36 @@ class _Reading:
         alike = meant and nearest(_stem(full), [_stem(meant)], least=60)
         return self._relative(meant) if meant and alike else None
 
-    def _no_anchor(self, link: Link, name: str, anchor: str) -> Fault:
-        facts = self.resolver.facts(name) or {}
-        like = nearest(anchor, {*facts.get("ids", ()), *facts.get("slugs", ())}, least=60)
+    def _no_anchor(self, link: Link, name: str, anchor: str, source: Page | None) -> Fault:
         page = self.resolver.pages[name]
         place = "this page" if page is self.page else page.path
         message = f"{_what(link)} leads to #{anchor}, but {place} has no such place"
-        add = f"add {{ #{anchor} }} to the heading that is meant, or mend the link"
-        fix = f"write #{like}" if like else add
+        here = self._same_heading(name, anchor, source)
+        like = here or self._like(name, anchor)
+        fix = f"add {{ #{anchor} }} to the heading that is meant, or mend the link"
+        if like:
+            fix = f"write #{like}" + f", or add {{ #{anchor} }} to that heading" * bool(here)
         severity = None if self.context.is_handbook else Severity.WARNING
         sure = like and like.casefold() == anchor.casefold()
         edit = self._edit(link, f"#{anchor}", f"#{like}") if sure else None
         return self._fault(link, message, fix, edit, severity)
+
+    def _same_heading(self, name: str, anchor: str, source: Page | None) -> str | None:
+        """Return the anchor of the heading that stands where the source has the one meant."""
+        if source is None:
+            return None
+        theirs = self.resolver.facts(f"{source.edition}/{name.partition('/')[2]}") or {}
+        ours = self.resolver.facts(name) or {}
+        before, now = theirs.get("outline", []), ours.get("outline", [])
+        key = anchor_key(anchor)
+        if len(before) != len(now) or key not in before:
+            return None
+        return str(now[before.index(key)]) or None
+
+    def _like(self, name: str, anchor: str) -> str | None:
+        facts = self.resolver.facts(name) or {}
+        least = 60 if self.context.is_handbook else 80
+        return nearest(anchor, {*facts.get("ids", ()), *facts.get("slugs", ())}, least)
 
     def _reference(self, link: Link, theirs: Facts | None) -> Iterator[Fault]:
         """Judge a reference without definition; other sites may define it elsewhere."""

@@ -34,7 +34,7 @@ from handbook.language.lookalikes import (
     latin_in_cyrillic,
     separate_accents,
 )
-from handbook.language.script import CYRILLIC_LANGUAGES, main_script
+from handbook.language.script import CYRILLIC_LANGUAGES
 
 SCOPE = "page"
 SEVERITY = "error"
@@ -82,7 +82,7 @@ def _looks(page: Page, context: Context, text: str) -> Iterator[Look]:
     language = profile_of(page.edition) or page.edition
     if any(char in odd for char in foreign_letters(language)):
         yield from foreign_letters_in(text, language)
-    if script_for(page, context) == "Cyrillic" or main_script(text[:2000]) == "Cyrillic":
+    if script_for(page, context) == "Cyrillic":
         yield from latin_in_cyrillic(text, language)
         yield from codes_in_cyrillic(text, page.raw)
     elif any("Ѐ" <= char <= "ӿ" for char in odd):

@@ -39,21 +39,22 @@ _REST = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]*")
 _LATIN_RUN = re.compile(f"[{LATIN}]+")
 _OTHER_RUN = re.compile(f"[{CYRILLIC}{GREEK}]+")
 _UNIT = re.compile(r"[μΩΔ]?[A-Za-z]{1,3}|[A-Za-z]{1,2}Ω")
-_SUFFIXED = re.compile(f"([A-Z]{{2,}}|[A-Z][A-Za-z]{{3,}})([{CYRILLIC}]{{1,5}})")
+_SUFFIXED = re.compile(f"([A-Z]{{2,}})((?=[{CYRILLIC}]*[аеиоуъыюяіј])[{CYRILLIC}]{{1,5}})")
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each word with letters of two scripts."""
     words = prose(page)
-    script = script_for(page, context) or main_script(words.text) or "Latin"
+    script = script_for(page, context)
     if script != "Cyrillic" and not any(map(_OTHER_RUN.match, odd_characters(page))):
         return
     told: Counter[int] = Counter()
     for start, end in _mixed(words.text, _LATIN_RUN if script == "Cyrillic" else _OTHER_RUN):
         number = words.index(start)
         told[number] += 1
-        if told[number] <= MOST and not _UNIT.fullmatch(words.text, start, end):
-            at = words.starts[number]
+        at = words.starts[number]
+        is_escape = words.pieces[number].text[: start - at].endswith("\\")
+        if told[number] <= MOST and not is_escape and not _UNIT.fullmatch(words.text, start, end):
             yield _fault(words.pieces[number], start - at, end - at, script, page.edition)
 
 
@@ -63,7 +64,8 @@ def _fault(piece: Piece, start: int, end: int, script: str, language: str) -> Fa
     if suffixed := _SUFFIXED.fullmatch(word):
         return _hyphen_lost(suffixed, line, column)
     target = _target(word, script, language)
-    mended = in_script(word, target, language)
+    is_clear = main_script(word) == target or len(word) == 2
+    mended = in_script(word, target, language) if is_clear else None
     mend = edit(piece, start, end, mended) if mended else None
     return Fault(line, _message(word, target), column, _advice(word, target, mended), edit=mend)
 

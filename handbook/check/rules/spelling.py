@@ -15,14 +15,14 @@ from handbook.book import Book, Page
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.prose import prose
-from handbook.language.spelling import available, unknown
+from handbook.language.spelling import available, note, unknown
 
 SCOPE = "book"
 SEVERITY = "info"
 
 _WORD = re.compile(r"(?<![\w.@/#-])(?<!\w\()[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:…\x01\n\0“„‘«»(])[\s“”„‘’«»(\0]*\Z")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:…\x01\n\0“„‘«»])[\s“”„‘’«»(\0]*\Z")
 _FIELDS = ("preferred", "also", "text", "why")
 
 Places = dict[str, list[tuple[Page, int]]]
@@ -31,6 +31,10 @@ Places = dict[str, list[tuple[Page, int]]]
 
 def check(book: Book, context: Context) -> Iterator[Fault]:
     """Yield each unknown word once a page, for languages whose dictionary is installed."""
+    if not context.spelling:
+        return
+    if missing := note(edition.locale for edition in book.editions):
+        context.notes.append(missing)
     for edition in book.editions:
         if available(edition.locale):
             pages = [page for page in book.pages.values() if page.edition == edition.locale]

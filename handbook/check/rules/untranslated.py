@@ -20,13 +20,11 @@ from functools import lru_cache
 
 from handbook.book import Page
 from handbook.check.alphabet import profile_for
-from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
 from handbook.check.prose import Piece, prose
-from handbook.check.references import is_reference
-from handbook.check.tongue import Doubt, Span, by_place, doubts, line_of, words_by_piece
+from handbook.check.tongue import Doubt, Span, by_place, doubts, line_of, plain, words_by_piece
 from handbook.check.words import plural, short
 from handbook.language.detect import (
     LEAST,
@@ -49,13 +47,17 @@ _TITLE_WORDS = frozenset(
      "vs", "with")
 )  # fmt: skip
 """Words in small letters within titles."""
+_UNITS = frozenset(
+    ("am", "cm", "gb", "ha", "kb", "kg", "km", "max", "mb", "mg", "min", "ml", "mm", "pm", "px")
+)
 _SAME = frozenset(
-    ("am", "b", "c", "cm", "g", "gb", "h", "ha", "kb", "kg", "km", "l", "max", "mb", "mg", "min",
-     "ml", "mm", "pm", "px", "blog", "chat", "coach", "email", "film", "info", "internet", "link",
-     "mail", "media", "mentor", "offline", "online", "plan", "program", "stop", "start", "team",
-     "test", "video", "web", "workshop")
+    ("blog", "chat", "coach", "email", "film", "info", "internet", "link", "mail", "media",
+     "mentor", "offline", "online", "plan", "program", "stop", "start", "team", "test", "video",
+     "web", "workshop")
 )  # fmt: skip
-"""Units and words that many languages share: alone they do not tell a language."""
+"""Words that many languages share: alone they do not tell a language."""
+_FEW = 3
+"""Up to so many words only a common one tells that they are no name or term."""
 _SENTENCE = 4
 """Words from which a sentence is looked for in the whole source page."""
 _LEAD = 0.7
@@ -104,24 +106,23 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
 def _left(doubt: Doubt, page: Page, source: str, target: str | None) -> Iterator[Left]:
     """Parts of a piece that stand in the source page or are in its language."""
     piece, index = doubt.piece, _index(page)
-    whole = " ".join(doubt.words)
-    span = _trimmed(piece.prose)
+    whole, span = " ".join(doubt.words), _trimmed(piece.prose)
     if whole in index.blocks and _is_left(piece.prose, source, target):
-        if not is_reference(piece.text) and not Cited(piece).is_title(*span):
+        if doubt.is_text and not doubt.cited.is_title(*span):
             yield Left(piece, *span, index.blocks[whole])
-    elif len(doubt.words) >= _SENTENCE and not is_reference(piece.text):
-        yield from _sentences_left(piece, index, source, target)
+    elif len(doubt.words) >= _SENTENCE and doubt.is_text:
+        yield from _sentences_left(doubt, index, source, target)
 
 
-def _sentences_left(piece: Piece, index: Index, source: str, target: str | None) -> Iterator[Left]:
-    cited = Cited(piece)
-    parts = _parts(cited.without_titles, source, target)
+def _sentences_left(doubt: Doubt, index: Index, source: str, target: str | None) -> Iterator[Left]:
+    piece = doubt.piece
+    parts = _parts(doubt.judged, source, target)
     for start, end in sentences(piece.prose):
         while parts and parts[0][1] < end:
             parts.pop(0)
         text = piece.prose[start:end]
         line = index.sentences.get(_normal(text))
-        if line and _is_left(text, source, target) and not cited.is_title(start, end):
+        if line and _is_left(text, source, target) and not doubt.cited.is_title(start, end):
             yield Left(piece, start, end, line)
         elif parts and parts[0][0] <= start:
             yield Left(piece, *parts.pop(0), line)
@@ -142,15 +143,14 @@ def _parts(text: str, source: str, target: str | None) -> list[tuple[int, int]]:
 
 def _is_left(text: str, source: str, target: str | None) -> bool:
     """Whether words that stand in both editions are words of the source language, and no name."""
-    words = [word for word in words_of(text) if word not in _SAME]
-    telling = [word for word in _SMALL.findall(text) if word not in _TITLE_WORDS | _SAME]
-    if len(words) < 2:
+    text = plain(text)
+    words = [word for word in words_of(text) if len(word) > 1]
+    small = [word for word in _SMALL.findall(text) if len(word) > 1 and word not in _UNITS]
+    if len(words) < 2 or not any(word not in _TITLE_WORDS for word in small):
         return False
-    common = any(is_common(word, source, target) for word in words if word not in _TITLE_WORDS)
-    if not telling and not common:
-        return False
-    if target is None:
-        return common and best_of(words)[0] == source
+    common = any(is_common(word, source, target) for word in words if word not in _SAME | _UNITS)
+    if target is None or len(words) <= _FEW:
+        return common and (target is not None or best_of(words)[0] == source)
     return lead_of(words, source, target) >= (_LEAD if common else 2 * _LEAD)
 
 

@@ -13,12 +13,10 @@ from collections.abc import Iterator
 
 from handbook.book import Page
 from handbook.check.alphabet import profile_for
-from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.prose import Piece
-from handbook.check.references import is_reference
-from handbook.check.tongue import by_place, doubts, words_by_piece
+from handbook.check.tongue import Doubt, by_place, doubts, words_by_piece
 from handbook.check.words import short
 from handbook.language.detect import LEAST, NAMES, OTHER_SCRIPT, Part, foreign, profile_of
 from handbook.language.profiles import words_of
@@ -39,8 +37,8 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     found = [
         (doubt.piece, parts)
         for doubt in doubts(page, language)
-        if len(doubt.words) >= LEAST and not is_reference(doubt.piece.text)
-        if (parts := _parts(doubt.piece, language, left_to_others))
+        if len(doubt.words) >= LEAST and doubt.is_text
+        if (parts := _parts(doubt, language, left_to_others))
     ]
     if len(found) > 4 and _words(found) > _MOST * sum(map(len, words_by_piece(page))):
         found = found[:1]
@@ -50,9 +48,9 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         yield _fault(row[0][0], by_piece[id(row[0][0])], language)
 
 
-def _parts(piece: Piece, language: str, left_to_others: set[str | None]) -> list[Part]:
+def _parts(doubt: Doubt, language: str, left_to_others: set[str | None]) -> list[Part]:
     """Parts of a piece in another language that no other rule tells."""
-    parts = foreign(Cited(piece).without_titles, language)
+    parts = foreign(doubt.judged, language)
     return [part for part in parts if part.language not in left_to_others]
 
 

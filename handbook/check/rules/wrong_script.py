@@ -86,7 +86,7 @@ def _latin(page: Page, language: str | None) -> Iterator[Span]:
     for doubt in doubts(page, language):
         if not _LATIN_WORD.search(doubt.piece.prose):
             continue
-        parts = foreign(Cited(doubt.piece).without_titles, language)
+        parts = foreign(doubt.judged, language)
         spans = [(part.start, part.end) for part in parts if part.language == latin]
         if not spans and _is_short_latin(doubt, latin):
             spans = [(0, len(doubt.piece.prose))]
