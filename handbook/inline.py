@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<html></?[a-zA-Z][^<>]*>|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|(?P<url>(?<![\w@])(?:https?://|www\.)[^\s<>()\[\]]+)"
     r"|(?P<placeholder>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|%\([a-z_]+\)s)"
+    r"|(?P<include>\{\*[^{}\n]{1,200}\*\}|-{2,9}8<-{2,9}[^\n]{0,500})"
     r"|(?P<attrs>\{:?[ ]*(?:[\#.]|[\w-]+=)[^{}\n]*\})"
     r"|(?P<icon>(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:]))"
     r"|(?P<blank>_{4,})"
@@ -37,10 +38,10 @@ _TOKEN = re.compile(
     r"|(?P<emphasis>\*+|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~|==(?!=))",
     re.DOTALL | re.MULTILINE,
 )
-_START = re.compile(r"[\[!`<{_*~=\\&$%]|:[a-z]|https?://|www\.")
+_START = re.compile(r"[\[!`<{_*~=\\&$%]|:[a-z]|https?://|www\.|(?<!-)-{2,9}8<-")
 """What an element can begin with: most texts have none of it."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
-_KIND = {"definition": "link", "autolink": "url"}
+_KIND = {"definition": "link", "autolink": "url", "include": "placeholder"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _mark_cost(source: frozenset[str], target: frozenset[str]) -> float:
     if not source and not target:
         return 0.0
     same, other = len(source & target), len(source ^ target)
-    return max(-3.0, min(3.0, 0.6 * other - 0.9 * same))
+    return max(-6.0, min(3.0, 0.6 * other - 0.9 * same))
 
 
 def _headings(
@@ -195,7 +195,7 @@ def crossed(source: Sequence[Unit], target: Sequence[Unit]) -> bool:
 def _only_in(units: Sequence[Unit]) -> dict[str, int]:
     seen: dict[str, int] = {}
     for index, unit in enumerate(units):
-        for root in unit.roots:
+        for root in unit.roots | unit.marks:
             seen[root] = -1 if root in seen else index
     return {root: index for root, index in seen.items() if index >= 0}
 
@@ -261,7 +261,25 @@ def _reunite(matches: list[Match], cost: Cost) -> tuple[list[Match], list[tuple[
         taken = any(lost[i] is a or extra[j] is b for a, b in moved)
         if price < _MOVED and not taken and lost[i].block.kind == extra[j].block.kind:
             moved.append((lost[i], extra[j]))
-    return _put_back(matches, moved), moved
+    return _put_back(matches, moved), [pair for pair in moved if _crosses(pair, matches)]
+
+
+def _crosses(pair: tuple[Unit, Unit], matches: list[Match]) -> bool:
+    """Whether anything sure lies between the places of a pair.
+
+    A heading paired by its order alone is not: where one was added, those after it are paired
+    with their neighbours, and what stands below has not moved.
+    """
+    places = [at for at, match in enumerate(matches) if match[0] is pair[0] or match[1] is pair[1]]
+    between = (match for match in matches[min(places) + 1 : max(places)] if None not in match)
+    return any(a and b and (not a.level or _is_sure(a, b)) for a, b in between) or not any(
+        a and b and a.level for a, b in matches[min(places) + 1 : max(places)]
+    )
+
+
+def _is_sure(ours: Unit, theirs: Unit) -> bool:
+    ids = ours.block.id and ours.block.id == theirs.block.id
+    return bool(ids or ours.marks & theirs.marks or ours.roots & theirs.roots)
 
 
 def _put_back(matches: list[Match], moved: list[tuple[Unit, Unit]]) -> list[Match]:

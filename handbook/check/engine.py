@@ -18,6 +18,7 @@ from handbook.check.model import Fault, Finding, Place, Rule, Severity
 from handbook.check.overlap import without_echoes
 from handbook.check.pair import Pair, Side
 from handbook.check.rules import RULES
+from handbook.errors import HandbookError
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, and how many there are."""
@@ -122,6 +123,8 @@ def _run(
     try:
         for fault in rule.check(subject, context):
             yield finding_of(rule, fault, page.edition, page.path, source)
+    except HandbookError:
+        raise  # a data file cannot be used: its line says which and what to do
     except Exception as error:
         raise RuleError(f"{page.path}: rule {rule.id} failed: {error!r}") from error
 
@@ -131,6 +134,8 @@ def _whole(context: Context) -> Iterator[Finding]:
         if rule.scope == "book":
             try:
                 faults: Iterable[Fault] = list(rule.check(context.book, context))
+            except HandbookError:
+                raise
             except Exception as error:
                 raise RuleError(f"rule {rule.id} failed: {error!r}") from error
             for fault in faults:

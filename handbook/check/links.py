@@ -30,6 +30,7 @@ Target = tuple[str, int, str]
 DIRECTIVE = re.compile(r"<!--\s*handbook:\s*([\w-]+)\s*([^\n]*?)\s*-->")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:(id|name)|href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
 _HREF = re.compile(r"(?<![\w-])(href)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
+_ICON = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\([^()]*\))?")
 _ID = re.compile(r"#([\w:.-]+)")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -92,8 +93,8 @@ def _plain(block: Block) -> str:
 
 
 def plain_label(label: str) -> str:
-    """Words of a link’s label; of a picture its alternative text."""
-    return _PICTURE.sub(r"\1", label).strip()
+    """Words of a link’s label, without icons; of a picture its alternative text."""
+    return " ".join(_ICON.sub("", _PICTURE.sub(r"\1", label)).split())
 
 
 def named_link(label: str, noun: str = "the link") -> str:

@@ -42,6 +42,8 @@ _OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "figures", "link-parity", "bad
 COVERS: Mapping[str, frozenset[str]] = {
     "leftovers": _OTHER_LANGUAGE,
     "block-duplicated": _OTHER_LANGUAGE | {"block-added"},
+    "block-moved": frozenset(("block-kind", "block-nesting", "code", "figures", "truncated")),
+    "block-kind": frozenset(("block-nesting", "code", "truncated")),
     "list-broken": _WORDS | {"block-kind"},
     "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
     "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},

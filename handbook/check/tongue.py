@@ -22,12 +22,11 @@ _TOKEN = re.compile(r"\S+")
 _TECHNICAL = re.compile(
     r"[/\\=@#$<>{}|_~^\d]|\w\.\w|[^\W\d_A-Z][A-Z]|^\W*[A-Z]{2,}(?![a-z])|\w-\w{1,4}\W*$"
 )
-_IN_BRACKETS = re.compile(r"\([^()\n]{1,200}\)")
 _COMMAND = re.compile(
     r"\W*(?:sudo|cd|pkg|pip3?|apt|apt-get|git|docker|npm|npx|yarn|curl|wget|import|export|echo|"
     r"systemctl|mkdir|ssh|chmod|brew|alias|from \w+ import)\s"
 )
-_CODE = re.compile(r"[=(){}\[\];$<>\\|_]|\w\.\w|(?<!\S)--?\w")
+_CODE = re.compile(r"[={}\[\]$<>\\|]|;$|\w\(\w*[,)=\"']|\w[._]\w|(?<!\S)--?\w", re.MULTILINE)
 
 
 Span = tuple[Piece, int, int]
@@ -48,10 +47,8 @@ class Doubt:
 
     @cached_property
     def judged(self) -> str:
-        """Words by which the language is judged: no titles, addresses, code, terms in brackets."""
-        text = plain(self.cited.without_titles)
-        bare = _IN_BRACKETS.sub(lambda match: MASK * len(match[0]), text)
-        return bare if len(_WORD.findall(bare)) > 1 else text
+        """Words by which the language is judged: no titles, no addresses, no code."""
+        return plain(self.cited.without_titles)
 
     @cached_property
     def is_text(self) -> bool:

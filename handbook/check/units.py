@@ -10,7 +10,7 @@ from handbook.blocks import Block
 from handbook.book import Page
 from handbook.language.lexicon import lexicon, roots
 
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _LISTED = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _DIRECTIVE = re.compile(r"<!--\s*handbook:(?!\s*allow\b)")
 _SAME = ("badge", "code", "footnote", "image", "link", "placeholder", "url")
@@ -59,7 +59,9 @@ class Unit:
 
 
 def _marks(block: Block) -> frozenset[str]:
-    found = {f"n{number}" for number in _FIGURE.findall(block.prose)}
+    found = {
+        "n" + number.replace(",", ".").replace(":", ".") for number in _FIGURE.findall(block.prose)
+    }
     for inline in block.inlines:
         if inline.kind in _SAME:
             target = inline.target or inline.text

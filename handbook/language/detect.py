@@ -34,7 +34,10 @@ ODD_LEAD = 0.4
 OWN, MIXED = 4.0, 0.2
 """How much better a language must explain a word for it to be its own; and the share of such
 words up to which a text can be in another language."""
-NAMES_LEAVE = 0.45
+TELLING = 0.08
+"""Share of words in small letters with letters that only the language has, beyond which a text
+is no other one."""
+NAMES_LEAVE = 0.4
 """Share of words in small letters below which a text is a list of names."""
 CLEAR = 0.8
 """How much better, a word, a near language must explain a text than its own in other letters."""
@@ -42,6 +45,7 @@ COMMON = 3.0
 """Gain from which on a word of another language speaks against a text."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_BRACKETS = re.compile(r"\([^()\n]{1,200}\)")
 _NOTHING = re.compile(r"(?!)")
 NAMES = {
     "bg": "Bulgarian", "bg-Latn": "Bulgarian in Latin letters", "cs": "Czech", "de": "German",
@@ -114,7 +118,9 @@ def _foreign(text: str, language: str) -> Iterator[Part]:
         twin = OTHER_SCRIPT.get(language, other)
         if near(twin, other) and not _odd(words, twin, other):
             other = twin if lead_of(words, other, twin) < CLEAR else other
-        if lead >= _needed(words, language, other) and not _is_mixed(words, language, other):
+        if lead >= _needed(words, language, other) and not _is_mixed(
+            text[start:end], words, language, other
+        ):
             yield Part(start, end, other, lead)
 
 
@@ -125,14 +131,21 @@ def _is_names(text: str) -> bool:
     return small < NAMES_LEAVE * len(words) and any(word[1:].islower() for word in words)
 
 
-def _is_mixed(words: list[str], language: str, other: str) -> bool:
+def _is_mixed(text: str, words: list[str], language: str, other: str) -> bool:
     """Whether several words are clearly the language's own: two languages side by side."""
     if near(language, other):
         return False
     own, foreign_one = (profiles().languages.index(name) for name in (language, other))
     scores = map(score, (word for word in words if len(word) > 3))
     native = len([1 for found in scores if found[own] - found[foreign_one] >= OWN])
-    return native > MIXED * len(words)
+    letters = alphabet(language) - alphabet(other)
+    first, *rest = _WORD.findall(text)
+    small = (first, *(word for word in rest if word[0].islower()))
+    telling = len([1 for word in small if not letters.isdisjoint(word)])
+    if native > max(2, MIXED * len(words)) or telling > TELLING * len(words):
+        return True
+    bare = words_of(_IN_BRACKETS.sub(" ", text))
+    return 1 < len(bare) < len(words) and lead_of(bare, other, language) < LEAD / 2
 
 
 def _needed(words: list[str], language: str, other: str) -> float:
@@ -143,7 +156,7 @@ def _needed(words: list[str], language: str, other: str) -> float:
         return LEAD
     odd = _odd(words, language, other)
     if odd and language in CYRILLIC_LANGUAGES:
-        return ODD_LEAD if odd > 1 else LEAD
+        return ODD_LEAD if odd > 1 else CLEAR
     return LEAD if odd > 1 else NEAR_LEAD
 
 

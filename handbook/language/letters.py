@@ -100,6 +100,8 @@ def mended(word: str, language: str, text: str = "") -> str | None:
         return ways[0]
     best = max(ways, key=lambda way: gain(way.lower(), language))
     wrong = [letter for letter in word if letter in pairs]
+    if not wrong:
+        return word
     small = {letter.lower() for letter in wrong}
     if language == "bg" or "õ" in small or not _JOINED.keys().isdisjoint(small):
         return best

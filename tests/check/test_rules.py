@@ -69,7 +69,7 @@ def _pages(rule: Rule, first: str, second: str, text: str) -> dict[tuple[str, st
 
 
 def _unfolded(text: str) -> str:
-    return text.replace("⏎", "\n").replace("⇥", "    ") + "\n"
+    return text.replace("⏎", "\n").replace("⇥", "    ")
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.book import Page
 from handbook.check.model import Finding, Severity
 from handbook.translate.history import blob_id
 from handbook.translate.sidecar import StampError
@@ -150,3 +155,19 @@ def test_only_the_line_of_the_stamp_changes(before: str, after: str) -> None:
 def test_bytes_that_are_no_text_survive() -> None:
     data = b"---\ntitle: T\n---\n\xff\xfe\n"
     assert with_source_blob(data, BLOB).endswith(b"---\n\xff\xfe\n")
+
+
+@given(
+    st.sampled_from(
+        ["", "---\ntitle: T\n---\n", "---\r\nsource_blob: x\r\n---\r\n", "\ufeff---\na: 1\n---\n"]
+    ),
+    st.text(st.sampled_from("-a:\n\r #source_blob"), max_size=60),
+)
+def test_any_page_keeps_its_text(front: str, body: str) -> None:
+    before = (front + body).encode()
+    after = with_source_blob(before, BLOB)
+    assert with_source_blob(after, BLOB) == after
+    assert after.endswith(body.encode())
+    raw = after.decode("utf-8-sig").replace("\r\n", "\n")
+    page = Page("p", "hu", Path("p.md"), "p.md", raw)
+    assert page.meta_problem or stamped_blob(page) == BLOB

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.blocks import Block
 from handbook.check.context import Context
 from handbook.check.model import Edit, Fault
 from handbook.check.pair import Pair
@@ -18,11 +19,26 @@ from handbook.check.pair import Pair
 SCOPE = "pair"
 SEVERITY = "error"
 
+_SAME_LOOK = (
+    ("abstract", "summary", "tldr"),
+    ("tip", "hint", "important"),
+    ("success", "check", "done"),
+    ("question", "help", "faq"),
+    ("warning", "caution", "attention"),
+    ("failure", "fail", "missing"),
+    ("danger", "error"),
+    ("quote", "cite"),
+)
+"""Names for one and the same box of Material for MkDocs."""
+_LOOK = {name: names[0] for names in _SAME_LOOK for name in names}
 
-def check(pair: Pair, _context: Context) -> Iterator[Fault]:
+
+def check(pair: Pair, context: Context) -> Iterator[Fault]:
     """Yield a fault for each box of another kind."""
     for ours, theirs in pair.both:
         if ours.kind == theirs.kind == "admonition" and ours.marker != theirs.marker:
+            if not context.is_handbook and _look(ours) == _look(theirs):
+                continue
             column = pair.target.lines[theirs.line - 1].find(theirs.marker) + 1
             yield Fault(
                 theirs.line,
@@ -32,3 +48,9 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
                 fix=f"write “{ours.marker}”",
                 edit=Edit(theirs.line, column, len(theirs.marker), ours.marker) if column else None,
             )
+
+
+def _look(block: Block) -> str:
+    """Return the look of a box: words behind its kind are a title without its quotes."""
+    kind = block.marker.split(" ")[0]
+    return _LOOK.get(kind, kind)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
-from handbook.check.words import KINDS, named
+from handbook.check.words import KINDS, named, plural
 
 SCOPE = "pair"
 SEVERITY = "error"
@@ -30,14 +30,20 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
         if differs and differs != before:
             yield Fault(
                 theirs.line,
-                f"the {named(theirs)} stands {_where(theirs.within)}, "
-                f"in the source {_where(ours.within)}",
+                f"the {named(theirs)} stands {_difference(theirs.within, ours.within)}",
                 source=ours.line,
                 fix=f"indent it by {4 * len(ours.within)} spaces"
                 if ours.within
                 else "remove the spaces before it",
             )
         before = differs
+
+
+def _difference(here: tuple[str, ...], there: tuple[str, ...]) -> str:
+    if _where(here) != _where(there):
+        return f"{_where(here)}, in the source {_where(there)}"
+    steps = plural(abs(len(here) - len(there)) or 1, "step")
+    return f"{steps} further {'in' if len(here) > len(there) else 'out'} than in the source"
 
 
 def _where(within: tuple[str, ...]) -> str:

@@ -67,6 +67,15 @@ _MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """Languages of a pair, as profiles; ``strict`` in a book that keeps no English terms."""
+
+    source: str
+    target: str | None
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """Words left in the source language: where, and the line of the source if it is known."""
 
@@ -87,10 +96,9 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
     target = profile_for(pair.target, context)
     if source is None or source == target:
         return
+    both = Languages(source, target, context.is_handbook)
     found = [
-        left
-        for doubt in doubts(pair.target, target)
-        for left in _left(doubt, pair.source, source, target)
+        left for doubt in doubts(pair.target, target) for left in _left(doubt, pair.source, both)
     ]
     total = sum(map(len, words_by_piece(pair.target))) if len(found) > 4 else 0
     if total and sum(left.words for left in found) > _MOST * total:
@@ -103,35 +111,36 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
         yield _fault(spans, source, beside)
 
 
-def _left(doubt: Doubt, page: Page, source: str, target: str | None) -> Iterator[Left]:
+def _left(doubt: Doubt, page: Page, both: Languages) -> Iterator[Left]:
     """Parts of a piece that stand in the source page or are in its language."""
     piece, index = doubt.piece, _index(page)
     whole, span = " ".join(doubt.words), _trimmed(piece.prose)
-    if whole in index.blocks and _is_left(piece.prose, source, target):
+    if whole in index.blocks and _is_left(piece.prose, both):
         if doubt.is_text and not doubt.cited.is_title(*span):
             yield Left(piece, *span, index.blocks[whole])
     elif len(doubt.words) >= _SENTENCE and doubt.is_text:
-        yield from _sentences_left(doubt, index, source, target)
+        yield from _sentences_left(doubt, index, both)
 
 
-def _sentences_left(doubt: Doubt, index: Index, source: str, target: str | None) -> Iterator[Left]:
+def _sentences_left(doubt: Doubt, index: Index, both: Languages) -> Iterator[Left]:
     piece = doubt.piece
-    parts = _parts(doubt.judged, source, target)
+    parts = _parts(doubt.judged, both)
     for start, end in sentences(piece.prose):
         while parts and parts[0][1] < end:
             parts.pop(0)
         text = piece.prose[start:end]
         line = index.sentences.get(_normal(text))
-        if line and _is_left(text, source, target) and not doubt.cited.is_title(start, end):
+        if line and _is_left(text, both) and not doubt.cited.is_title(start, end):
             yield Left(piece, start, end, line)
         elif parts and parts[0][0] <= start:
             yield Left(piece, *parts.pop(0), line)
 
 
-def _parts(text: str, source: str, target: str | None) -> list[tuple[int, int]]:
+def _parts(text: str, both: Languages) -> list[tuple[int, int]]:
     """Spans of a text that are in the source language by the look of their words."""
-    if target:
-        return [(p.start, p.end) for p in foreign(text, target) if p.language == source]
+    source = both.source
+    if both.target:
+        return [(p.start, p.end) for p in foreign(text, both.target) if p.language == source]
     found = []
     for start, end in sentences(text):
         words = words_of(text[start:end])
@@ -141,17 +150,20 @@ def _parts(text: str, source: str, target: str | None) -> list[tuple[int, int]]:
     return found
 
 
-def _is_left(text: str, source: str, target: str | None) -> bool:
+def _is_left(text: str, both: Languages) -> bool:
     """Whether words that stand in both editions are words of the source language, and no name."""
     text = plain(text)
     words = [word for word in words_of(text) if len(word) > 1]
     small = [word for word in _SMALL.findall(text) if len(word) > 1 and word not in _UNITS]
     if len(words) < 2 or not any(word not in _TITLE_WORDS for word in small):
         return False
-    common = any(is_common(word, source, target) for word in words if word not in _SAME | _UNITS)
-    if target is None or len(words) <= _FEW:
-        return common and (target is not None or best_of(words)[0] == source)
-    return lead_of(words, source, target) >= (_LEAD if common else 2 * _LEAD)
+    telling = [word for word in words if word not in _SAME | _UNITS]
+    common = any(is_common(word, both.source, both.target) for word in telling)
+    if both.target is None:
+        return common and best_of(words)[0] == both.source
+    if len(words) <= _FEW and not common and not (both.strict and telling):
+        return False
+    return lead_of(words, both.source, both.target) >= (_LEAD if common else 2 * _LEAD)
 
 
 @dataclass(frozen=True)
