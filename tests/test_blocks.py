@@ -128,6 +128,18 @@ def test_boxes_between_marks() -> None:
     ]
 
 
+def test_a_comment_that_is_never_closed_hides_nothing() -> None:
+    text = "Text.\n\n<!-- one ->\n\n## H\n\n<!-- two -->\n\n<!-- three\nlines\n"
+    found = [(block.kind, block.line, block.text) for block in parse(text)]
+    assert found == [
+        ("paragraph", 1, "Text."),
+        ("comment", 3, "<!-- one ->"),
+        ("heading", 5, "H"),
+        ("comment", 7, "<!-- two -->"),
+        ("comment", 9, "<!-- three\nlines"),
+    ]
+
+
 def test_headings_give_up_their_ids() -> None:
     text = "## A { #a }\n\n## B {: .x #b-2 }\n\n## C { .wide }\n\n## D{#d}\n\n{ #e }\n---\n"
     assert [(block.text, block.id) for block in parse(text)] == [

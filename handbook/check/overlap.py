@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handbook.blocks import PROSE
 from handbook.book import Page
 from handbook.check.model import Finding
 from handbook.check.pair import Pair
@@ -37,6 +38,7 @@ _WORDS = frozenset(
     )
 )
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
+_WHOLE = PROSE - {"cell"}
 _OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "figures", "link-parity", "badge-parity"}
 
 COVERS: Mapping[str, frozenset[str]] = {
@@ -48,7 +50,7 @@ COVERS: Mapping[str, frozenset[str]] = {
     "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
     "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},
     "untranslated": _OTHER_LANGUAGE - {"untranslated"},
-    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated"},
+    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"},
     "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
     "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
     "mixed-script": frozenset(
@@ -77,7 +79,7 @@ def without_echoes(page: Page, pair: Pair | None, findings: list[Finding]) -> li
         for rule in COVERS[finding.rule]
     }
     for ours, theirs in pair.both if pair else ():
-        if ours.text == theirs.text and theirs.kind != "cell":
+        if theirs.kind in _WHOLE and ours.text == theirs.text:
             covered |= {(theirs.line, rule) for rule in _OF_LANGUAGE}
     return [
         finding

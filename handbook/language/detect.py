@@ -138,7 +138,7 @@ def _is_mixed(text: str, words: list[str], language: str, other: str) -> bool:
     own, foreign_one = (profiles().languages.index(name) for name in (language, other))
     scores = map(score, (word for word in words if len(word) > 3))
     native = len([1 for found in scores if found[own] - found[foreign_one] >= OWN])
-    letters = alphabet(language) - alphabet(other)
+    letters = {c for c in alphabet(language) - alphabet(other) if not c.isascii()}
     first, *rest = _WORD.findall(text)
     small = (first, *(word for word in rest if word[0].islower()))
     telling = len([1 for word in small if not letters.isdisjoint(word)])

@@ -62,10 +62,7 @@ def _pages(rule: Rule, first: str, second: str, text: str) -> dict[tuple[str, st
     texts = text.split(" → ") if second else [text]
     page_id = "easy/page" if rule.id == "reading-level" else "run/page"
     pages = zip((first, second), map(_unfolded, texts), strict=False)
-    return {
-        (locale, page_id): part.replace("⏎", "\n").replace("⇥", "    ") + "\n"
-        for locale, part in pages
-    }
+    return {(locale, page_id): part + "\n" for locale, part in pages}
 
 
 def _unfolded(text: str) -> str:

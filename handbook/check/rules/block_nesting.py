@@ -22,12 +22,12 @@ SEVERITY = "error"
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     """Yield one fault for each run of blocks that left or entered a container."""
-    before: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    before: tuple[str, ...] | None = None
     for ours, theirs in pair.both:
         if ours.kind == "cell":
             continue
-        differs = (ours.within, theirs.within) if ours.within != theirs.within else None
-        if differs and differs != before:
+        differs = ours.within if ours.within != theirs.within else None
+        if differs is not None and differs != before:
             yield Fault(
                 theirs.line,
                 f"the {named(theirs)} stands {_difference(theirs.within, ours.within)}",

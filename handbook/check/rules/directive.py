@@ -15,7 +15,6 @@ from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.links import DIRECTIVE
 from handbook.check.model import Fault
-from handbook.check.names import source_of
 from handbook.check.nearest import nearest
 
 SCOPE = "page"
@@ -28,12 +27,15 @@ KNOWN = frozenset((*_GENERATED, "course", "course-formats", "status", "form", "a
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
-    """Yield a fault for each comment that names nothing known."""
-    if not context.is_handbook or source_of(page, context) is not None:
+    """Yield a fault for each comment that names nothing known, or is not closed."""
+    if not (context.is_handbook and page.is_source):
         return  # directive-parity compares those of translations
     for block in page.blocks:
         if block.kind != "comment":
             continue
+        if "-->" not in block.text:
+            fix = "end it with -->; until then the rest of the page may be hidden"
+            yield Fault(block.line, "this comment is not closed", fix=fix)
         for match in DIRECTIVE.finditer(block.text):
             fault = _fault(match[1], match[2], match[0])
             if fault:

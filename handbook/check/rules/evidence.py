@@ -42,7 +42,7 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
             severity=severity,
             edit=_edit(doubt),
         )
-    if not source:  # else front-matter-parity compares the keys
+    if page.is_source:  # else front-matter-parity compares the keys
         yield from _listed(page, context)
 
 

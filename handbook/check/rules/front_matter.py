@@ -24,7 +24,6 @@ from handbook.check.frontmatter import (
     yaml_problem,
 )
 from handbook.check.model import Edit, Fault, Severity
-from handbook.check.names import source_of
 from handbook.check.nearest import nearest
 
 SCOPE = "page"
@@ -46,7 +45,7 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     elif not page.has_front_matter:
         yield _absent(page)
     else:
-        if source_of(page, context) is None:
+        if page.is_source:
             yield from _keys(page)
             yield from _values(page, page.meta)
         else:  # front-matter-parity compares the rest

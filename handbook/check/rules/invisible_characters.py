@@ -116,4 +116,5 @@ def _where(line: str, at: int) -> str:
         return f"inside “{left}{right}”"
     if left or right:
         return f"after “{left}”" if left else f"before “{right}”"
-    return "on this line"
+    near = re.findall(r"\w+", line[max(0, at - 60) : at])
+    return f"near “{near[-1]}”" if near else "on this line"

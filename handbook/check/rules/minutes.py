@@ -19,7 +19,6 @@ from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.frontmatter import entry_lines, type_fault
 from handbook.check.model import Fault
-from handbook.check.names import source_of
 from handbook.check.words import plural, short
 
 SCOPE = "page"
@@ -33,7 +32,7 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     minutes = page.meta.get("minutes")
     if not context.is_handbook or not minutes or type_fault("minutes", minutes):
         return
-    if source_of(page, context) is not None:
+    if not page.is_source:
         return  # figures and front-matter-parity compare them with the source's
     lines, sections = entry_lines(page, "minutes"), _sections(page)
     for session, planned in minutes.items():

@@ -17,7 +17,6 @@ from handbook.blocks import Block
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault
-from handbook.check.names import source_of
 
 SCOPE = "page"
 SEVERITY = "error"
@@ -31,15 +30,14 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     if not pattern:
         return
     words = context.patterns.get("headings", {})
-    is_translation = source_of(page, context) is not None
     sections = [block for block in page.blocks if block.kind == "heading" and block.level == 2]
     usual = {name: words.get(name, {}).get(page.edition) for name in pattern}
-    if is_translation:  # its sections are compared with the source's
-        yield from _words(_sure(sections, usual, words, context.book.source.locale), usual)
-    else:
+    if page.is_source:
         yield from _words(sections, usual)
         yield from _extra(sections, pattern)
         yield from _order(page, sections, pattern, words)
+    else:  # sections of translations are compared with the source's
+        yield from _words(_sure(sections, usual, words, context.book.source.locale), usual)
 
 
 def _pattern(page: Page, patterns: Mapping[str, Any]) -> list[str]:
