@@ -53,6 +53,7 @@ class Checker:
         self._sources = {page.id: Side(page) for page in sources}
         self._entries = {page.path: self._judge(page) for page in book.pages.values()}
         self.baseline = self._findings(book, self._entries)
+        self.paths = frozenset(self._entries)
 
     def _judge(self, page: Page) -> engine.Entry:
         source = self._sources.get(page.id)

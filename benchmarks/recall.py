@@ -161,11 +161,10 @@ def run(checker: Checker, mutant: Mutant) -> Trial:
         return Trial(mutant, language, [], 0, str(error))
     known = Counter(_name(finding) for finding in checker.baseline)
     # a copied or renamed file brings along what was said of it under its old name
-    old = {finding.path for finding in checker.baseline}
     known += Counter(
         (mutant.path, finding.rule, finding.message)
         for finding in checker.baseline
-        if mutant.path not in old and finding.path.split("/")[1] == language
+        if mutant.path not in checker.paths and finding.path.split("/")[1] == language
     )
     new: list[Finding] = []
     info = 0

@@ -120,12 +120,8 @@ def _headings(
     """Pair headings: their indices in the source's order, and those that stand out of order."""
     ours = [i for i, unit in enumerate(source) if unit.level]
     theirs = [j for j, unit in enumerate(target) if unit.level]
-    by_id = {target[j].block.id: j for j in reversed(theirs) if target[j].block.id}
-    pairs: dict[int, int] = {}
-    for i in ours:
-        j = by_id.pop(source[i].block.id, None) if source[i].block.id else None
-        if j is not None:
-            pairs[i] = j
+    by_id, source_ids = _unique_ids(target, theirs), _unique_ids(source, ours)
+    pairs = {i: by_id[name] for name, i in source_ids.items() if name in by_id}
     index = {id(unit): i for units in (source, target) for i, unit in enumerate(units)}
     ordered = _longest_rising(sorted(pairs.items()))
     moved = [(source[i], target[j]) for i, j in pairs.items() if (i, j) not in set(ordered)]
@@ -136,6 +132,12 @@ def _headings(
         matched = _sequence([source[i] for i in left], [target[j] for j in right], cost)
         pairs |= {index[id(a)]: index[id(b)] for a, b in matched if a and b}
     return sorted(pairs.items()), moved
+
+
+def _unique_ids(units: Sequence[Unit], headings: list[int]) -> dict[str, int]:
+    """Find the headings whose id no other heading of the page has: id → index."""
+    counts = Counter(units[at].block.id for at in headings)
+    return {name: at for at in headings if (name := units[at].block.id) and counts[name] == 1}
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handbook.blocks import PROSE
+from handbook.blocks import PROSE, Block
 from handbook.book import Page
 from handbook.check.model import Finding
 from handbook.check.pair import Pair
@@ -19,10 +19,12 @@ _WORDS = frozenset(
         "capitals",
         "dashes",
         "date-format",
+        "emphasis-lost",
         "emphasis-open",
         "evidence",
         "figures",
         "grammar",
+        "line-breaks",
         "link-parity",
         "number-format",
         "punctuation",
@@ -39,17 +41,22 @@ _WORDS = frozenset(
 )
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
 _WHOLE = PROSE - {"cell"}
-_OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "figures", "link-parity", "badge-parity"}
+_OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "link-parity", "badge-parity"}
 
 COVERS: Mapping[str, frozenset[str]] = {
-    "leftovers": _OTHER_LANGUAGE,
+    "leftovers": _OTHER_LANGUAGE | {"block-added", "block-kind", "block-nesting"},
+    "block-added": _WORDS,
+    "box-broken": _WORDS
+    | {"admonition", "block-added", "block-kind", "block-missing", "block-nesting"},
+    "images": frozenset(("placeholders", "truncated")),
+    "table-shape": _WORDS | {"placeholders", "table-cells"},
     "block-duplicated": _OTHER_LANGUAGE | {"block-added"},
     "block-moved": frozenset(("block-kind", "block-nesting", "code", "figures", "truncated")),
     "block-kind": frozenset(("block-nesting", "code", "truncated")),
     "list-broken": _WORDS | {"block-kind"},
     "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
     "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},
-    "untranslated": _OTHER_LANGUAGE - {"untranslated"},
+    "untranslated": (_OTHER_LANGUAGE - {"untranslated"}) | {"heading-id", "page-pattern"},
     "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"},
     "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
     "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
@@ -57,8 +64,19 @@ COVERS: Mapping[str, frozenset[str]] = {
         ("figures", "grammar", "look-alikes", "spelling", "terms", "wording")
     ),
     "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
-    "truncated": frozenset(("figures", "link-parity", "badge-parity", "footnotes", "placeholders")),
-    "figures": frozenset(("number-format",)),
+    "truncated": frozenset(
+        (
+            "badge-parity",
+            "emphasis-lost",
+            "figures",
+            "footnotes",
+            "line-breaks",
+            "link-parity",
+            "placeholders",
+        )
+    ),
+    "emphasis-open": frozenset(("emphasis-lost",)),
+    "figures": frozenset(("evidence", "number-format")),
 }
 """Rule → rules that stay silent about a block in which it found something."""
 
@@ -78,14 +96,25 @@ def without_echoes(page: Page, pair: Pair | None, findings: list[Finding]) -> li
         for finding in strong
         for rule in COVERS[finding.rule]
     }
-    for ours, theirs in pair.both if pair else ():
-        if theirs.kind in _WHOLE and ours.text == theirs.text:
-            covered |= {(theirs.line, rule) for rule in _OF_LANGUAGE}
+    for line in _same_lines(pair) if pair else ():
+        covered |= {(line, rule) for rule in _OF_LANGUAGE}
     return [
         finding
         for finding in findings
         if (block_of.get(finding.line, -finding.line), finding.rule) not in covered
     ]
+
+
+def _same_lines(pair: Pair) -> set[int]:
+    """First lines of blocks that read as in the source; of rows, when all their cells do."""
+    same = {theirs.line for ours, theirs in pair.both if _is_same(ours, theirs)}
+    cells = [(ours, theirs) for ours, theirs in pair.both if theirs.kind == "cell"]
+    rows = {theirs.line for ours, theirs in cells if ours.text == theirs.text}
+    return same | (rows - {theirs.line for ours, theirs in cells if ours.text != theirs.text})
+
+
+def _is_same(ours: Block, theirs: Block) -> bool:
+    return theirs.kind in _WHOLE and ours.text == theirs.text
 
 
 def _blocks_by_line(page: Page) -> dict[int, int]:

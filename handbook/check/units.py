@@ -8,10 +8,16 @@ from functools import cached_property
 
 from handbook.blocks import Block
 from handbook.book import Page
+from handbook.cells import cells
 from handbook.language.lexicon import lexicon, roots
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _LISTED = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+BROKEN_BOX = re.compile(
+    r"(?:!{1,2}|!{4,}|![ ]!+|!![ ]!|![ ]![ ]!|\?{2}|\?[ ]?\?[ ]\?)[ ]+"
+    r"([a-z]+)[ ]+\"([^\"\n]*)\"[ ]*(?=\n|$)"
+)
+"""The opening of a box that is not read as one: kind and title."""
 _DIRECTIVE = re.compile(r"<!--\s*handbook:(?!\s*allow\b)")
 _SAME = ("badge", "code", "footnote", "image", "link", "placeholder", "url")
 
@@ -85,9 +91,47 @@ def units(page: Page) -> list[Unit]:
             found[-1].parts[-1].parts.append(Unit(block, language))
         elif block.kind == "paragraph" and _LISTED.search(block.text):
             found += (Unit(part, language) for part in _listed(block))
+        elif block.kind == "paragraph" and found and _is_cut_off(block, found[-1].block):
+            found[-1].parts += _rows(block, language)
+        elif block.kind == "paragraph" and (box := BROKEN_BOX.match(block.text)):
+            found += (Unit(part, language) for part in _boxed(block, box))
         elif block.kind != "footnote" and not _is_remark(block):
             found.append(Unit(block, language))
     return found
+
+
+def _is_cut_off(block: Block, before: Block) -> bool:
+    """Whether lines of bars are the rest of the table above, parted from it by an empty line."""
+    lines = block.text.split("\n")
+    return before.kind == "table" and all(line.lstrip().startswith("|") for line in lines)
+
+
+def _rows(block: Block, language: str) -> list[Unit]:
+    """Take apart the rest of a table; the rule `table-broken` reports it."""
+    rows = []
+    for number, line in enumerate(block.text.split("\n")):
+        at = block.line + number
+        found = [
+            Unit(Block("cell", at, at, text, block.level, starts=(start,)), language)
+            for start, text in cells(line, True)
+        ]
+        rows.append(Unit(Block("row", at, at, level=block.level), language, found))
+    return rows
+
+
+def _boxed(block: Block, box: re.Match[str]) -> list[Block]:
+    """Take apart a box whose opening is miswritten; the rule `box-broken` reports it."""
+    opened = Block(
+        "admonition", block.line, block.line, box[2] or "", block.level, box[1], within=block.within
+    )
+    text = block.text[box.end() :].strip("\n")
+    if not text:
+        return [opened]
+    inside = (*block.within, "admonition")
+    return [
+        opened,
+        Block("paragraph", block.line + 1, block.end, text, block.level + 1, within=inside),
+    ]
 
 
 def _is_remark(block: Block) -> bool:

@@ -24,7 +24,8 @@ _BEGIN = {
     "heading": ": begin it with # signs",
     "list item": ": begin it with “- ”",
     "numbered list item": ": begin it with “1. ”",
-    "tick box": ": begin it with “- [ ] ” or “- [x] ”",
+    "tick box": ": begin it with “- [ ] ”",
+    "ticked box": ": begin it with “- [x] ”",
 }
 """How a block of a kind begins."""
 _MOST_ITEMS = 31
@@ -49,8 +50,10 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
 def _kind(block: Block) -> str:
     if block.kind != "item":
         return KINDS[block.kind]
-    if block.text.startswith(("[ ] ", "[x] ", "[X] ")):
+    if block.text.startswith("[ ] "):
         return "tick box"
+    if block.text.startswith(("[x] ", "[X] ")):
+        return "ticked box"
     if block.marker == ":":
         return "definition"
     return "numbered list item" if block.marker[:1].isdigit() else "list item"

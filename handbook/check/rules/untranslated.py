@@ -58,6 +58,8 @@ _SAME = frozenset(
 """Words that many languages share: alone they do not tell a language."""
 _FEW = 3
 """Up to so many words only a common one tells that they are no name or term."""
+_SECTION = 3
+"""Blocks that follow each other and are told as one."""
 _SENTENCE = 4
 """Words from which a sentence is looked for in the whole source page."""
 _LEAD = 0.7
@@ -105,10 +107,30 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
         yield _page_fault(found, source, pair)
         return
     lines = {(id(left.piece), left.start): left.source for left in found}
-    for spans in by_place((left.piece, left.start, left.end) for left in found):
-        piece, start, _ = spans[0]
+    places = by_place((left.piece, left.start, left.end) for left in found)
+    for run in _runs(places, pair.target):
+        piece, start, _ = run[0][0]
         beside = lines[id(piece), start] or _beside(pair, piece)
-        yield _fault(spans, source, beside)
+        yield _fault(run, source, beside)
+
+
+def _runs(places: list[list[Span]], page: Page) -> Iterator[list[list[Span]]]:
+    """Put together whole blocks that follow each other: a section left as it was."""
+    order = {id(piece): number for number, piece in enumerate(prose(page).pieces)}
+    runs: list[list[list[Span]]] = []
+    for spans in places:
+        follows = bool(runs) and order[id(spans[0][0])] == order[id(runs[-1][-1][-1][0])] + 1
+        if follows and _is_whole(spans[0]) and _is_whole(runs[-1][-1][0]):
+            runs[-1].append(spans)
+        else:
+            runs.append([spans])
+    for run in runs:
+        yield from [run] if len(run) >= _SECTION else ([spans] for spans in run)
+
+
+def _is_whole(span: Span) -> bool:
+    piece, start, end = span
+    return _trimmed(piece.prose) == (start, end)
 
 
 def _left(doubt: Doubt, page: Page, both: Languages) -> Iterator[Left]:
@@ -197,11 +219,12 @@ def _trimmed(text: str) -> tuple[int, int]:
     return start, start + len(bare)
 
 
-def _fault(spans: list[Span], source: str, beside: int | None) -> Fault:
+def _fault(run: list[list[Span]], source: str, beside: int | None) -> Fault:
+    spans = run[0]
     piece, start, end = spans[0]
     line, column = piece.place(start)
-    more = ""
-    if len(spans) > 1:
+    more = f", and {plural(len(run) - 1, 'place')} after it" if len(run) > 1 else ""
+    if len(spans) > 1 and not more:
         what = "sentence" if piece is spans[-1][0] else "cell"
         more = f", and {plural(len(spans) - 1, f'more {what}')}"
     message = f"{short(piece.prose[start:end])} is still in {NAMES[source]}{more}"

@@ -11,7 +11,7 @@ NUMBER = re.compile(r"(?<![\w.,:–/-])\d{1,4}(?![\w:/]|[.,\s]\d)")
 YEAR = re.compile(r"(?<![\w./])(?:19|20)\d\d(?!\d)")
 PERCENT = re.compile(r"(\d+(?:,\d+)?)\s?%")
 GROUPED = re.compile(
-    r"(?<![\d.,])\d{1,3}[.\s]\d{3}(?!\d)|(?<![\w.,-])\d{4}(?= (?:e[vu]r|eiro|евр))"
+    r"(?<![\d.,])(?!116\s)\d{1,3}[.\s]\d{3}(?!\d)|(?<![\w.,-])\d{4}(?= (?:e[vu]r|eiro|евр))"
 )
 TIME = re.compile(r"(?<![\d.,:])(?:1?\d|2[0-3])[.:][0-5]\d(?![\d.,:]\d|%|,\d)")
 DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")

@@ -1,7 +1,7 @@
-r"""The kind of a box differs from the source.
+"""The kind of a box differs from the source, or its title is lost.
 
 Why: the kind sets colour, sign and weight; “danger” must not become “note”. Kinds are not
-translated.
+translated. A title says what the box is about.
 
 Bad (en → hu): !!! danger "Stop"⏎⇥Call now. → !!! note "Állj"⏎⇥Hívjuk most.
 Good (en → hu): !!! danger "Stop"⏎⇥Call now. → !!! danger "Állj"⏎⇥Hívjuk most.
@@ -34,12 +34,14 @@ _LOOK = {name: names[0] for names in _SAME_LOOK for name in names}
 
 
 def check(pair: Pair, context: Context) -> Iterator[Fault]:
-    """Yield a fault for each box of another kind."""
+    """Yield a fault for each box of another kind, or without the title it has in the source."""
     for ours, theirs in pair.both:
-        if ours.kind == theirs.kind == "admonition" and ours.marker != theirs.marker:
+        if not ours.kind == theirs.kind == "admonition":
+            continue
+        column = pair.target.lines[theirs.line - 1].find(theirs.marker) + 1
+        if ours.marker != theirs.marker:
             if not context.is_handbook and _look(ours) == _look(theirs):
                 continue
-            column = pair.target.lines[theirs.line - 1].find(theirs.marker) + 1
             yield Fault(
                 theirs.line,
                 f"box of kind “{theirs.marker}”; in the source it is “{ours.marker}”",
@@ -47,6 +49,13 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
                 source=ours.line,
                 fix=f"write “{ours.marker}”",
                 edit=Edit(theirs.line, column, len(theirs.marker), ours.marker) if column else None,
+            )
+        elif ours.text and not theirs.text:
+            yield Fault(
+                theirs.line,
+                f"this box has no title; in the source it is “{ours.text}”",
+                source=ours.line,
+                fix=f'write it in straight quotes: {theirs.marker} "…"',
             )
 
 
