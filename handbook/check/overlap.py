@@ -51,6 +51,7 @@ COVERS: Mapping[str, frozenset[str]] = {
     "images": frozenset(("placeholders", "truncated")),
     "table-shape": _WORDS | {"placeholders", "table-cells"},
     "block-duplicated": _OTHER_LANGUAGE | {"block-added"},
+    "block-merged": _WORDS | {"placeholders", "code", "images", "footnotes"},
     "block-moved": frozenset(("block-kind", "block-nesting", "code", "figures", "truncated")),
     "block-kind": frozenset(("block-nesting", "code", "truncated")),
     "list-broken": _WORDS | {"block-kind"},

@@ -5,22 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.blocks import Block
+from handbook.blocks import PROSE, Block
 from handbook.book import Page
-from handbook.check.align import Alignment, Match, align, align_rows, length_ratio
+from handbook.check.align import (
+    Alignment,
+    Match,
+    align,
+    align_rows,
+    deviation,
+    length_ratio,
+)
 from handbook.check.drift import Drift, apart, drift
 from handbook.check.units import Unit, units
 from handbook.render.collation import sort_key
+
+_TOO_LONG = 0.5
+"""Standard deviations from which a block may hold the words of its neighbour."""
 
 BlockMatch = tuple[Block | None, Block | None]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Source blocks that the translation lacks, and the line of it before which they belong."""
+    """Source blocks that the translation lacks, and the line of it before which they belong.
+
+    ``into`` is the neighbour into which a single one ran, if it did.
+    """
 
     blocks: list[Block]
     line: int
+    into: Block | None = None
 
 
 @dataclass(frozen=True)
@@ -117,10 +131,23 @@ class Pair:
                 continue
             previous = self.matches[index - 1] if index else (None, None)
             if gaps and previous == (gaps[-1].blocks[-1], None):
-                gaps[-1].blocks.append(ours)
+                gaps[-1] = Gap([*gaps[-1].blocks, ours], gaps[-1].line)
             else:
-                gaps.append(Gap([ours], self._line_after(index)))
+                gaps.append(Gap([ours], self._line_after(index), self._into(index)))
         return gaps
+
+    def _into(self, index: int) -> Block | None:
+        """Find the neighbour that holds the words of a missing block, too, by its length."""
+        lost = self.matches[index][0]
+        for at in (index - 1, index + 1):
+            ours, theirs = self.matches[at] if 0 <= at < len(self.matches) else (None, None)
+            if not (lost and ours and theirs and lost.kind == ours.kind) or ours.kind not in PROSE:
+                continue
+            one, two, found = _letters(ours), _letters(ours) + _letters(lost), _letters(theirs)
+            alone = deviation(one, found, self.ratio)
+            if alone > _TOO_LONG and abs(deviation(two, found, self.ratio)) < alone / 2:
+                return theirs
+        return None
 
     def _line_after(self, index: int) -> int:
         for _, theirs in self.matches[index + 1 :]:
@@ -189,6 +216,10 @@ class Pair:
     def both(self) -> tuple[tuple[Block, Block], ...]:
         """Aligned blocks that stand on both sides."""
         return tuple((ours, theirs) for ours, theirs in self.matches if ours and theirs)
+
+
+def _letters(block: Block) -> int:
+    return len(block.prose) - block.prose.count("\0")
 
 
 def _cells(rows: list[Match]) -> list[BlockMatch]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from handbook.blocks import Block
+from handbook.blocks import Block, parse
 from handbook.book import Page
 from handbook.cells import cells
 from handbook.language.lexicon import lexicon, roots
@@ -83,7 +83,7 @@ def _marks(block: Block) -> frozenset[str]:
 def units(page: Page) -> list[Unit]:
     """Units of a page in order, without notes (matched by label) and remarks."""
     found: list[Unit] = []
-    language = page.edition
+    language, after_broken = page.edition, False
     for block in page.blocks:
         if block.kind == "row":
             found[-1].parts.append(Unit(block, language))
@@ -95,8 +95,14 @@ def units(page: Page) -> list[Unit]:
             found[-1].parts += _rows(block, language)
         elif block.kind == "paragraph" and (box := BROKEN_BOX.match(block.text)):
             found += (Unit(part, language) for part in _boxed(block, box))
+            after_broken = True
+            continue
+        elif after_broken and block.kind == "code" and not block.marker:
+            found += (Unit(part, language) for part in _inside(block))
+            continue
         elif block.kind != "footnote" and not _is_remark(block):
             found.append(Unit(block, language))
+        after_broken = False
     return found
 
 
@@ -131,6 +137,16 @@ def _boxed(block: Block, box: re.Match[str]) -> list[Block]:
     return [
         opened,
         Block("paragraph", block.line + 1, block.end, text, block.level + 1, within=inside),
+    ]
+
+
+def _inside(block: Block) -> list[Block]:
+    """Take apart what stands in a miswritten box: without its opening it reads as code."""
+    within = (*block.within, "admonition")
+    return [
+        replace(part, within=(*within, *part.within), level=part.level or len(within))
+        for part in parse(block.text, block.line)
+        if part.kind not in ("row", "cell", "footnote")
     ]
 
 

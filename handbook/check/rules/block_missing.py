@@ -26,8 +26,8 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
         yield _other_text(pair)
     for gap in pair.missing:
         first = gap.blocks[0]
-        if first.kind == "row":
-            continue  # table-shape
+        if first.kind == "row" or gap.into:
+            continue  # table-shape, block-merged
         more = len([block for block in gap.blocks if block.kind not in ("row", "cell")]) - 1
         rest = f", and {plural(more, 'block')} after it" if more > 0 else ""
         yield Fault(
