@@ -36,7 +36,7 @@ _SEPARATOR = frozenset("|:- \t")
 def parser() -> MarkdownIt:
     """Parser of blocks; what is inside a block is left alone."""
     md = MarkdownIt("commonmark").use(footnote_plugin).use(deflist_plugin)
-    md.core.ruler.disable(["inline", "footnote_tail"])
+    md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     rules = md.block.ruler
     rules.disable("reference")
     rules.enable("table")

@@ -77,6 +77,8 @@ def _is_marker(figure: Figure, block: Block) -> bool:
 
 def _is_hidden(figure: Figure, block: Block, other: Block) -> bool:
     """Whether the other block has a figure in code or an address, where no reader sees it."""
+    if "\0" not in other.prose:
+        return False
     written = re.escape(block.text[figure.start : figure.end])
     found = re.finditer(rf"(?<![^\W_]){written}(?![^\W_])", other.text, re.IGNORECASE)
     return any("\0" in other.prose[match.start() : match.end()] for match in found)
