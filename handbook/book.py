@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handbook.blocks import Block, parse
 from handbook.errors import HandbookError
+from handbook.page import FRONT_MATTER, Page
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
 STATUSES = ("draft", "reviewed")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+__all__ = ["FRONT_MATTER", "Book", "BookError", "Edition", "Page", "load", "read", "read_tree"]
 
 
 class BookError(HandbookError):
@@ -39,81 +39,6 @@ class Edition:
     site_name: str
     is_source: bool
     sections: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Page:
-    """One Markdown file: its path below the edition's folder, its front matter and text."""
-
-    id: str
-    edition: str
-    file: Path
-    path: str
-    """Path for people: relative to the configuration file or the current folder."""
-    raw: str
-    is_source: bool = False
-
-    @cached_property
-    def _front(self) -> re.Match[str] | None:
-        return FRONT_MATTER.match(self.raw)
-
-    @cached_property
-    def _loaded(self) -> tuple[dict[str, Any], str | None]:
-        if not self._front:
-            return {}, None
-        try:
-            meta = yaml.load(self._front[1], _FAST)
-        except (yaml.YAMLError, ValueError) as error:
-            return {}, _one_line(error)
-        return (meta if isinstance(meta, dict) else {}), None
-
-    @property
-    def has_front_matter(self) -> bool:
-        """Whether the file starts with a block between --- lines."""
-        return self._front is not None
-
-    @property
-    def meta(self) -> dict[str, Any]:
-        """Front matter; empty when there is none or it is not valid."""
-        return self._loaded[0]
-
-    @property
-    def meta_problem(self) -> str | None:
-        """What is wrong with the YAML of the front matter, if anything."""
-        return self._loaded[1]
-
-    @cached_property
-    def text(self) -> str:
-        """The page below its front matter."""
-        return self.raw[self._front.end() :] if self._front else self.raw
-
-    @cached_property
-    def text_line(self) -> int:
-        """Line of the file on which ``text`` starts."""
-        return self.raw.count("\n", 0, self._front.end()) + 1 if self._front else 1
-
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """The text as blocks, with lines of the file."""
-        return parse(self.text, self.text_line)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """Lines of the file; the first is ``lines[0]``."""
-        return self.raw.split("\n")
-
-    def key_line(self, key: str) -> int:
-        """Line of a front matter key; 1 when it is absent."""
-        if self._front:
-            found = re.search(rf"^{re.escape(key)}[ \t]*:", self._front[1], re.MULTILINE)
-            if found:
-                return self._front[1].count("\n", 0, found.start()) + 2
-        return 1
-
-    @property
-    def title(self) -> str:
-        """Title as the front matter gives it."""
-        return str(self.meta.get("title", self.id))
 
 
 @dataclass(frozen=True)

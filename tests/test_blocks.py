@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.blocks import parse
 from handbook.book import Book
+from tests.hang import no_hang
 from tests.rendered import read, rendered
 
 MATERIAL = ["superfences", "details", "tabbed", "tasklist"]
@@ -208,8 +207,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_pages_take_no_time(name: str) -> None:
-    started = time.process_time()
-    for block in parse(HOSTILE[name]):
-        assert len(block.prose) == len(block.text)
-    assert time.process_time() - started < 3  # 0.7 s at most where it was measured
+def test_hostile_pages_are_read_to_their_end(name: str) -> None:
+    with no_hang():
+        for block in parse(HOSTILE[name]):
+            assert len(block.prose) == len(block.text)

@@ -2,49 +2,27 @@
 
 Headings are paired first, by id and else by level and order; then the blocks below each pair of
 headings, by kind, marks (figures, links, badges, notes), length and words common to both
-languages. What is left on both sides and alike is paired as moved. Lengths follow Gale and
-Church, “A program for aligning sentences in bilingual corpora” (1993).
+languages. What is left on both sides and alike is paired as moved.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise, zip_longest
+from itertools import combinations, groupby, pairwise
 
+from handbook.check.likeness import length_ratio, pair_cost
+from handbook.check.sequence import LARGEST, Cost, Match, in_order
 from handbook.check.units import Unit
 
-GAP = 2.2
-"""Cost of leaving a block alone on its side; pairs that cost more than two gaps come apart."""
-_ROUNDING = 1e-9
-_SPREAD = 0.24
-_USUAL = 1.15
-"""Length of a translation to English, in characters (this book: 1.14 Serbian to 1.22 Hungarian)."""
-_DOUBT = 500
-"""Characters that count for the usual ratio beside those of the page."""
-_OTHER_KIND = 2.6
-_KINSHIP = {
-    frozenset(("paragraph", "item")): 1.2,
-    frozenset(("paragraph", "admonition")): 1.6,
-    frozenset(("paragraph", "table")): 1.2,
-    frozenset(("paragraph", "heading")): 1.6,
-    frozenset(("paragraph", "code")): 1.0,
-    frozenset(("item", "code")): 1.2,
-}
 _MOVED = 1.0
 _FINE = 1.6
 """Cost up to which a pair in its place is not doubted."""
 _MOST_COMPARED = 40
 _SWAP = 1.0
 """How much better two pairs must fit with their partners exchanged."""
-_LARGEST = 40_000
-"""Pairs of units compared at once; beyond it blocks are paired by position."""
-
-Match = tuple[Unit | None, Unit | None]
-Cost = Callable[[Unit, Unit], float]
 
 
 @dataclass(frozen=True)
@@ -74,46 +52,6 @@ def align(source: Sequence[Unit], target: Sequence[Unit]) -> Alignment:
     return Alignment(_settle(matches), moved + changed)
 
 
-def length_ratio(source: Sequence[Unit], target: Sequence[Unit]) -> float:
-    """Length of the translation to that of the source, in characters; a short page says little."""
-    ours, theirs = (sum(unit.length for unit in units) for units in (source, target))
-    return min(2.0, max(0.5, (theirs + _USUAL * _DOUBT) / (ours + _DOUBT)))
-
-
-def pair_cost(source: Unit, target: Unit, ratio: float) -> float:
-    """Cost of taking two units for the same; about 0 when they agree, below it when much does."""
-    cost = 0.0
-    if source.block.kind != target.block.kind:
-        kinds = frozenset((source.block.kind, target.block.kind))
-        cost += _KINSHIP.get(kinds, _OTHER_KIND)
-    elif source.level != target.level:
-        cost += 1.0
-    if source.block.within != target.block.within:
-        cost += 0.5
-    if source.block.id and target.block.id and source.block.id != target.block.id:
-        cost += 1.0
-    return cost + length_cost(source, target, ratio) + _mark_cost(source.marks, target.marks)
-
-
-def deviation(source: int, target: int, ratio: float) -> float:
-    """How far a length is from the usual, in standard deviations; negative: too short."""
-    ours, theirs = source + 6, target + 6
-    spread = _SPREAD + 1.6 / math.sqrt(ours)
-    return math.log(theirs / (ours * ratio)) / spread
-
-
-def length_cost(source: Unit, target: Unit, ratio: float) -> float:
-    """Cost of a difference in length, at most 4."""
-    return min(4.0, deviation(source.length, target.length, ratio) ** 2 / 2)
-
-
-def _mark_cost(source: frozenset[str], target: frozenset[str]) -> float:
-    if not source and not target:
-        return 0.0
-    same, other = len(source & target), len(source ^ target)
-    return max(-6.0, min(3.0, 0.6 * other - 0.9 * same))
-
-
 def _headings(
     source: Sequence[Unit], target: Sequence[Unit], cost: Cost
 ) -> tuple[list[tuple[int, int]], list[tuple[Unit, Unit]]]:
@@ -129,7 +67,7 @@ def _headings(
     for low, high in zip([(-1, -1), *ordered], [*ordered, (len(source), len(target))], strict=True):
         left = [i for i in free[0] if low[0] < i < high[0]]
         right = [j for j in free[1] if low[1] < j < high[1]]
-        matched = _sequence([source[i] for i in left], [target[j] for j in right], cost)
+        matched = in_order([source[i] for i in left], [target[j] for j in right], cost)
         pairs |= {index[id(a)]: index[id(b)] for a, b in matched if a and b}
     return sorted(pairs.items()), moved
 
@@ -162,7 +100,7 @@ def _section(
     if alike and not crossed(source, target):
         return list(zip(source, target, strict=True)), []
     with_roots = _with_roots(source, target, cost)
-    return _swapped(_sequence(source, target, with_roots), with_roots)
+    return _swapped(in_order(source, target, with_roots), with_roots)
 
 
 def _swapped(matches: list[Match], cost: Cost) -> tuple[list[Match], list[tuple[Unit, Unit]]]:
@@ -184,6 +122,7 @@ def crossed(source: Sequence[Unit], target: Sequence[Unit]) -> bool:
 
     Counts only words that one block of each side has.
     """
+    source, target = _unproved(source, target)
     if len(source) < 2:
         return False
     ours, theirs = _only_in(source), _only_in(target)
@@ -192,6 +131,21 @@ def crossed(source: Sequence[Unit], target: Sequence[Unit]) -> bool:
         i != j and (count := votes[i, j] + votes[j, i]) >= 1 and count > votes[i, i] + votes[j, j]
         for i, j in list(votes)
     )
+
+
+def _unproved(
+    source: Sequence[Unit], target: Sequence[Unit]
+) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    """Leave out pairs that share a mark no other block has: these stand where they belong."""
+    if len(source) != len(target):
+        return source, target
+    counts = Counter(mark for unit in (*source, *target) for mark in unit.marks)
+    left = [
+        (a, b)
+        for a, b in zip(source, target, strict=True)
+        if not any(counts[mark] == 2 for mark in a.marks & b.marks)
+    ]
+    return [a for a, _ in left], [b for _, b in left]
 
 
 def _only_in(units: Sequence[Unit]) -> dict[str, int]:
@@ -215,44 +169,11 @@ def _with_roots(source: Sequence[Unit], target: Sequence[Unit], cost: Cost) -> C
     return with_roots
 
 
-def _sequence(source: Sequence[Unit], target: Sequence[Unit], cost: Cost) -> list[Match]:
-    """Cheapest alignment in order (Needleman and Wunsch), or by position when it is too large."""
-    if len(source) * len(target) > _LARGEST:
-        return list(zip_longest(source, target))
-    rows, cols = len(source) + 1, len(target) + 1
-    best = [[0.0] * cols for _ in range(rows)]
-    best[0] = [j * GAP for j in range(cols)]
-    for i, unit in enumerate(source, 1):
-        row, above = best[i], best[i - 1]
-        row[0] = i * GAP
-        for j, other in enumerate(target, 1):
-            row[j] = min(above[j - 1] + cost(unit, other), above[j] + GAP, row[j - 1] + GAP)
-    return _path(source, target, best)
-
-
-def _path(source: Sequence[Unit], target: Sequence[Unit], best: list[list[float]]) -> list[Match]:
-    found: list[Match] = []
-    i, j = len(source), len(target)
-    while i and j:
-        if best[i][j] >= best[i][j - 1] + GAP - _ROUNDING:
-            j -= 1
-            found.append((None, target[j]))
-        elif best[i][j] >= best[i - 1][j] + GAP - _ROUNDING:
-            i -= 1
-            found.append((source[i], None))
-        else:
-            i, j = i - 1, j - 1
-            found.append((source[i], target[j]))
-    found += [(None, unit) for unit in reversed(target[:j])]
-    found += [(unit, None) for unit in reversed(source[:i])]
-    return found[::-1]
-
-
 def _reunite(matches: list[Match], cost: Cost) -> tuple[list[Match], list[tuple[Unit, Unit]]]:
     """Pair blocks left alone on either side that are each other's: they were moved."""
     lost = [a for a, b in matches if a and not b]
     extra = [b for a, b in matches if b and not a]
-    if not lost or not extra or len(lost) * len(extra) > _LARGEST:
+    if not lost or not extra or len(lost) * len(extra) > LARGEST:
         return matches, []
     with_roots = _with_roots(lost, extra, cost)
     ranked = sorted(

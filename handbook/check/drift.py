@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handbook.check.align import Alignment, Match, length_cost
+from handbook.check.align import Alignment
+from handbook.check.likeness import length_cost
+from handbook.check.sequence import Match
 from handbook.check.units import Unit
 
 _RUNS, _SHARE = 5, 0.25

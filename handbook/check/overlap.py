@@ -41,7 +41,7 @@ _WORDS = frozenset(
 )
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
 _WHOLE = PROSE - {"cell"}
-_OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "link-parity", "badge-parity"}
+_OF_LANGUAGE = (_OTHER_LANGUAGE - {"untranslated", "link-parity", "badge-parity"}) | {"leftovers"}
 
 COVERS: Mapping[str, frozenset[str]] = {
     "leftovers": _OTHER_LANGUAGE | {"block-added", "block-kind", "block-nesting"},

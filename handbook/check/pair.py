@@ -7,15 +7,10 @@ from functools import cached_property
 
 from handbook.blocks import PROSE, Block
 from handbook.book import Page
-from handbook.check.align import (
-    Alignment,
-    Match,
-    align,
-    align_rows,
-    deviation,
-    length_ratio,
-)
+from handbook.check.align import Alignment, align, align_rows
 from handbook.check.drift import Drift, apart, drift
+from handbook.check.likeness import deviation, length_ratio
+from handbook.check.sequence import Match
 from handbook.check.units import Unit, units
 from handbook.render.collation import sort_key
 

@@ -90,6 +90,8 @@ def _coded(text: str, start: int, end: int) -> Iterator[Figure]:
     while begin > 0 and start - begin <= _LETTERS and text[begin - 1].isalpha():
         begin -= 1
     letters, raw = text[begin:start], text[start:end]
+    if text[end : end + 1].isupper():
+        return  # E2EE is an abbreviation
     value = read(raw, ".")[0][2]
     if letters in BEFORE:
         yield Figure(begin, end, value, BEFORE[letters])

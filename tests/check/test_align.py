@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.book import Book, Page
-from handbook.check.align import align, deviation, length_ratio
+from handbook.check.align import align
+from handbook.check.likeness import deviation, length_ratio
 from handbook.check.pair import Pair
 from handbook.check.units import units
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +14,7 @@ from handbook.check.model import Edit, Fault, Rule
 from handbook.check.pair import Pair
 from handbook.check.rules import RULES
 from tests.check.fixtures import book_of
+from tests.hang import no_hang
 
 IDS = (
     "mixed-script",
@@ -101,15 +101,13 @@ def test_any_text_is_judged(book: Book, rule: Rule, text: str, source: str, loca
 
 @pytest.mark.parametrize("locale", ["hu", "bg"])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_time_is_not_quadratic(book: Book, name: str, locale: str) -> None:
-    """100 kB take at most 0.2 s a rule on a free machine; quadratic time would be minutes."""
+def test_hostile_pages_are_judged_to_their_end(book: Book, name: str, locale: str) -> None:
     pair, context = _pages(book, locale, HOSTILE[name], HOSTILE[name])
     for block in (*pair.source.blocks, *pair.target.blocks):
         assert len(block.prose) == len(block.text)
-    for rule in OURS:
-        start = time.process_time()
-        list(_faults(rule, pair, context))
-        assert time.process_time() - start < 1, rule.id
+    with no_hang():
+        for rule in OURS:
+            list(_faults(rule, pair, context))
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)

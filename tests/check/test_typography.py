@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from handbook.check.model import Finding
 from handbook.check.prose import prose
 from handbook.check.rules import RULES
 from tests.check.fixtures import FOLDER, book_of, findings, read
+from tests.hang import no_hang
 
 NAMES = [
     "quotes",
@@ -139,11 +139,9 @@ def _pages(book: Book, sign: str) -> Iterator[tuple[Page, Context]]:
 
 
 @pytest.mark.parametrize("sign", HOSTILE)
-def test_hostile_pages_cost_little(book: Book, sign: str) -> None:
+def test_hostile_pages_are_judged_to_their_end(book: Book, sign: str) -> None:
     for page, context in _pages(book, sign):
         prose(page)
-        for rule in OURS:
-            started = time.process_time()
-            list(rule.check(page, context))
-            spent = time.process_time() - started
-            assert spent < 0.4, (rule.id, page.edition)  # 0.2 s on an idle machine
+        with no_hang():
+            for rule in OURS:
+                assert all(fault.message for fault in rule.check(page, context))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from handbook.language.inflect import inflection
 from handbook.language.match import Matcher, in_bracket, strip_bracket
+from tests.hang import no_hang
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("hu", "sr", "lv", "bg")
@@ -135,9 +135,8 @@ def test_hits_are_in_order_and_not_nested(parts: list[str]) -> None:
     assert all(one.start < two.start and one.end < two.end for one, two in zip(hits, hits[1:]))  # noqa: B905, RUF007
 
 
-def test_long_text_takes_linear_time() -> None:
+def test_long_text_is_searched_to_its_end() -> None:
     matcher = Matcher("hu", [("páros mentor", None), ("páros páros páros mentor", None)])
-    start = time.process_time()
-    for text in ("páros " * 20_000, "páros" + "\0" * 100_000, "páros \0" * 15_000):
-        matcher.find(text)
-    assert time.process_time() - start < 2
+    with no_hang():
+        for text in ("páros " * 20_000, "páros" + "\0" * 100_000, "páros \0" * 15_000):
+            assert matcher.find(text) == []

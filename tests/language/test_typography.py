@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -20,6 +19,7 @@ from handbook.language.typography import (
     patterns,
     word_before,
 )
+from tests.hang import no_hang
 
 RULES = [
     "quotes",
@@ -126,10 +126,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("sign", HOSTILE, ids=repr)
-def test_hostile_text_costs_little(language: str, sign: str) -> None:
+def test_hostile_text_is_searched_to_its_end(language: str, sign: str) -> None:
     text = HOSTILE[sign]
     where = numbers(text)
-    for rule in RULES:
-        started = time.process_time()
-        find(patterns(language, rule), text, where)
-        assert time.process_time() - started < 0.4, rule  # 0.2 s on an idle machine
+    with no_hang():
+        for rule in RULES:
+            assert all(match for match in find(patterns(language, rule), text, where))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from handbook.book import Page
 from handbook.translate.fingerprint import Passage, first_words, passages
+from tests.hang import no_hang
 
 
 def page(text: str) -> Page:
@@ -132,9 +132,8 @@ def test_any_text_has_passages(text: str) -> None:
     assert all(len(each) == 12 for each in prints(text))
 
 
-def test_a_hostile_page_is_read_in_linear_time() -> None:
+def test_a_hostile_page_is_read_to_its_end() -> None:
     for unit in ("| a " * 5 + "|\n", "[a](b) ", "<a ", "*_", "- [", "\\", "<!-- handbook:x  ", '"'):
         text = "|a|b|\n|---|---|\n" + unit * (100_000 // len(unit))
-        started = time.process_time()
-        passages(page(text))
-        assert time.process_time() - started < 2, unit
+        with no_hang():
+            assert passages(page(text))

@@ -53,7 +53,7 @@ def _is_invisible(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char) in ("Cc", "Cf", "Co", "Zl", "Zp", "Cs")
 
 
-def check(page: Page, _context: Context) -> Iterator[Fault]:
+def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each line with invisible characters."""
     found = [char for char in odd_characters(page) if _is_invisible(char)]
     if not found:
@@ -65,6 +65,8 @@ def check(page: Page, _context: Context) -> Iterator[Fault]:
             continue
         known = {at for g in garbled(line, page.edition) for at in range(g.start, g.end)}
         hits = [at for at in hits if at not in known and not _is_right(line, at, number)]
+        if not context.is_handbook:
+            hits = [at for at in hits if not _is_hyphenation(line, at)]
         for lost in (True, False):
             if spots := [at for at in hits if _is_lost(line[at]) is lost]:
                 yield _fault(line, number, spots)
@@ -82,6 +84,11 @@ def _is_right(line: str, at: int, number: int) -> bool:
             char == "\u200d" and _is_symbol(before) and _is_symbol(after)
         )
     return "\U000e0020" <= char <= "\U000e007f"
+
+
+def _is_hyphenation(line: str, at: int) -> bool:
+    """Whether a soft hyphen stands within a word, where other sites put it on purpose."""
+    return line[at] == "\u00ad" and line[at - 1 : at].isalpha() and line[at + 1 : at + 2].isalpha()
 
 
 def _is_symbol(char: str) -> bool:

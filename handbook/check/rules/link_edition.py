@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.links import named_link, targets
-from handbook.check.model import Edit, Fault
+from handbook.check.model import Edit, Fault, Severity
 
 SCOPE = "page"
 SEVERITY = "error"
@@ -76,5 +76,6 @@ def _fault(
         fix=f"write {right}"
         if known
         else f"there is no {page.edition}/{page_id}.md to link to yet",
+        severity=None if known else Severity.INFO,
         edit=Edit(line, at + 3, len(target), right) if at >= 0 and known else None,
     )

@@ -9,6 +9,7 @@ Good (en → hu): Name: ____ → Név: ____
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.blocks import Block
@@ -20,12 +21,16 @@ from handbook.check.pair import Pair
 SCOPE = "pair"
 SEVERITY = "error"
 
+_MARKS = re.compile(r"[{%]|--8<")
+
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     """Yield one fault a block whose blanks or placeholders differ."""
     for ours, theirs in pair.both:
-        yield from difference(ours, theirs, _blanks(ours), _blanks(theirs), "the blank")
-        yield from difference(ours, theirs, _names(ours), _names(theirs), "the placeholder")
+        if "____" in ours.text or "____" in theirs.text:
+            yield from difference(ours, theirs, _blanks(ours), _blanks(theirs), "the blank")
+        if _MARKS.search(ours.text) or _MARKS.search(theirs.text):
+            yield from difference(ours, theirs, _names(ours), _names(theirs), "the placeholder")
 
 
 def _blanks(block: Block) -> Things:

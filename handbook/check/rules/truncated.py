@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.blocks import PROSE
-from handbook.check.align import deviation
 from handbook.check.context import Context
+from handbook.check.likeness import deviation
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
 from handbook.check.words import plural, short
@@ -28,11 +28,11 @@ SEVERITY = "warning"
 
 _END = re.compile(r"[.!?…:;][\s\0\"”“’»)*_\]]*$")
 _SHORTENED = "".join(
-    rf"(?<!\b{word})"
+    rf"(?<!\b{word}\.)"
     for word in ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "др")
 )
 _SENTENCE = re.compile(
-    rf"(?:{_SHORTENED}\.|[!?…])"
+    rf"[.!?…]{_SHORTENED}"  # the sign first: it is looked for at the speed of a search
     r"[\0\"”“’»)*_\]]*(?=\s*$|[\s\0]+[^\s\0(a-záéíóöőúüűčćđšžāēģīķļņū\u0430-\u044f])"
 )
 """End of a sentence: not before a small letter or a bracket, nor after a shortened word."""

@@ -5,7 +5,7 @@ when the page has no place for it. The planters know nothing of the rules: they 
 translators, editors, merges, copying and machine translation. Kinds are grouped by module:
 files and front matter (`pages`), whole `sections`, headings and paragraphs (`blocks`), lists,
 boxes and forms (`lists`), `tables`, `links`, what else stands within lines (`inline`),
-`figures`, `language`, `letters`, `terms`, `typography`.
+`figures`, `language`, `letters`, `terms`, `typography`, and what came to mind later (`further`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from random import Random
 from . import (  # noqa: F401 (each registers its planters)
     blocks,
     figures,
+    further,
     inline,
     language,
     letters,
@@ -29,10 +30,10 @@ from . import (  # noqa: F401 (each registers its planters)
     terms,
     typography,
 )
-from .model import KINDS, Change, Desk, Mutant, Pair
+from .model import BEYOND, KINDS, Change, Desk, Mutant, Pair
 from .sheet import Sheet
 
-__all__ = ["KINDS", "Mutant", "Pair", "mutate"]
+__all__ = ["BEYOND", "KINDS", "Mutant", "Pair", "mutate"]
 
 
 def mutate(kind: str, pair: Pair, others: Mapping[str, str], dice: Random) -> Mutant | None:

@@ -17,7 +17,7 @@ PAIRS = {"lj": "љ", "nj": "њ", "dž": "џ", "Lj": "Љ", "Nj": "Њ", "Dž": "Џ
 IMAGE = re.compile(r"!\[([^\]]+)\]")
 
 
-def _replace(desk: Desk, source: Sheet, block: Block, there: Block, note: str) -> Change:
+def replace_block(desk: Desk, block: Block, there: Block, note: str) -> Change:
     """Write the words of a block of another edition in place of the block's own."""
     first, *rest = there.text.split("\n")
     pad = " " * block.indent
@@ -37,7 +37,7 @@ def _left(desk: Desk, kind: str, words: int) -> Change | None:
         if here.kind == kind and there.words >= words and there.text != here.text
     ]
     pair = desk.pick(pairs)
-    return _replace(desk, desk.source, pair[1], pair[0], "left in English") if pair else None
+    return replace_block(desk, pair[1], pair[0], "left in English") if pair else None
 
 
 def aligned_lines(desk: Desk, start: int, end: int) -> list[str] | None:
@@ -74,10 +74,11 @@ def _footnote(desk: Desk) -> Change | None:
     return _left(desk, "footnote", 6)
 
 
-def _row_pairs(desk: Desk) -> list[tuple[Block, Block]]:
+def aligned_rows(source: Sheet, target: Sheet) -> list[tuple[Block, Block]]:
+    """Rows of tables that are translations of each other and have as many cells."""
     return [
         (there, here)
-        for there, here in aligned(desk.source, desk.target)
+        for there, here in aligned(source, target)
         if here.kind == "row" and there.text.count("|") == here.text.count("|")
     ]
 
@@ -86,7 +87,7 @@ def _row_pairs(desk: Desk) -> list[tuple[Block, Block]]:
 def _cell(desk: Desk) -> Change | None:
     spots = [
         (here.start, cell, other[0])
-        for there, here in _row_pairs(desk)
+        for there, here in aligned_rows(desk.source, desk.target)
         for cell, other in zip(
             CELL.finditer(desk.target.lines[here.start]),
             CELL.finditer(desk.source.lines[there.start]),
@@ -149,7 +150,7 @@ def _third(desk: Desk) -> Change | None:
     kinds = ("paragraph", "item", "footnote")
     pairs = [(t, h) for t, h in aligned(other, desk.target) if h.kind in kinds and t.words >= 6]
     pair = desk.pick(pairs)
-    return _replace(desk, other, pair[1], pair[0], f"in {language}") if pair else None
+    return replace_block(desk, pair[1], pair[0], f"in {language}") if pair else None
 
 
 @plants("leftover-marker")

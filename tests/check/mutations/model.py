@@ -96,11 +96,17 @@ KINDS: dict[str, Planter] = {}
 """Every kind of defect and what plants it, in the order of the table of recall."""
 
 
-def plants(kind: str) -> Callable[[Planter], Planter]:
+BEYOND: set[str] = set()
+"""Kinds that one must know both languages to see, or that are no matter of parity."""
+
+
+def plants(kind: str, *, beyond: bool = False) -> Callable[[Planter], Planter]:
     """Register a planter under the name of its kind."""
 
     def register(planter: Planter) -> Planter:
         KINDS[kind] = planter
+        if beyond:
+            BEYOND.add(kind)
         return planter
 
     return register

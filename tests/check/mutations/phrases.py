@@ -58,3 +58,25 @@ PREAMBLES = (
     "Note: the original formatting and the Markdown structure have been preserved.",
     "I have kept the terminology consistent with the rest of the document.",
 )
+FOREIGN = {
+    "hu": (
+        "Der Mentor trifft sich einmal in der Woche mit dem jungen Menschen und hört ihm zu.",
+        "Mentorul se întâlnește o dată pe săptămână cu tânărul și îl ascultă cu răbdare.",
+        "Mentor sa stretáva s mladým človekom raz za týždeň a pozorne ho počúva.",
+    ),
+    "sr": (
+        "Mentorica se s mladom osobom sastaje jednom tjedno i pozorno ju sluša u miru i tišini.",
+        "Mentor se z mlado osebo srečuje enkrat na teden in jo pozorno posluša.",
+        "Der Mentor trifft sich einmal in der Woche mit dem jungen Menschen und hört ihm zu.",
+    ),
+    "lv": (
+        "Mentorius kartą per savaitę susitinka su jaunuoliu ir įdėmiai jo klausosi.",
+        "Mentor kohtub noorega kord nädalas ja kuulab teda tähelepanelikult.",
+        "Наставник встречается с молодым человеком раз в неделю и внимательно его слушает.",
+    ),
+    "bg": (
+        "Наставник встречается с молодым человеком раз в неделю и внимательно его слушает.",
+        "Менторот се среќава со младиот човек еднаш неделно и внимателно го слуша.",
+        "Mentorul se întâlnește o dată pe săptămână cu tânărul și îl ascultă cu răbdare.",
+    ),
+}
