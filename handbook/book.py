@@ -113,7 +113,9 @@ def read(config_file: Path) -> Book:
 
 
 def read_tree(docs: Path, source: str) -> Book:
-    """Read a plain tree of language folders, ``docs/<language>/…md``; paths from the current folder.
+    """Read a plain tree of language folders, ``docs/<language>/…md``.
+
+    Paths are relative to the current folder where the tree is below it.
 
     Raises:
         BookError: when there is no such folder, or none for the source language.
