@@ -42,6 +42,7 @@ def words(text: str) -> str:
         ("{ target=_blank }", ("attrs", "{ target=_blank }", "")),
         ("____", ("blank", "____", "")),
         ("{{ name }}", ("placeholder", "{{ name }}", "")),
+        ("{name}", ("placeholder", "{name}", "")),
         (":octicons-home-16:", ("icon", ":octicons-home-16:", "")),
         ("\\*", ("escape", "\\*", "")),
         ("**", ("emphasis", "**", "")),
@@ -51,7 +52,7 @@ def test_kind_text_and_target(text: str, found: tuple[str, str, str]) -> None:
     assert kinds(text) == [found]
 
 
-@pytest.mark.parametrize("text", ["a_b_c", "18:00:30", "a [b] c", "2 < 3 & 4", "{a}", "[ ] box"])
+@pytest.mark.parametrize("text", ["a_b_c", "18:00:30", "a [b] c", "2 < 3 & 4", "{ a }", "[ ] box"])
 def test_plain_text_has_none(text: str) -> None:
     assert kinds(text) == []
 

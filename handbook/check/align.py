@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, groupby, pairwise, takewhile
 
 from handbook.check.likeness import length_ratio, pair_cost
 from handbook.check.sequence import LARGEST, Cost, Match, in_order
@@ -60,6 +60,7 @@ def _headings(
     theirs = [j for j, unit in enumerate(target) if unit.level]
     by_id, source_ids = _unique_ids(target, theirs), _unique_ids(source, ours)
     pairs = {i: by_id[name] for name, i in source_ids.items() if name in by_id}
+    _untangle(pairs, source, target)
     index = {id(unit): i for units in (source, target) for i, unit in enumerate(units)}
     ordered = _longest_rising(sorted(pairs.items()))
     moved = [(source[i], target[j]) for i, j in pairs.items() if (i, j) not in set(ordered)]
@@ -70,6 +71,35 @@ def _headings(
         matched = in_order([source[i] for i in left], [target[j] for j in right], cost)
         pairs |= {index[id(a)]: index[id(b)] for a, b in matched if a and b}
     return sorted(pairs.items()), moved
+
+
+def _untangle(pairs: dict[int, int], source: Sequence[Unit], target: Sequence[Unit]) -> None:
+    """Pair two headings by what stands below them where only their ids changed places."""
+    ordered = sorted(pairs)
+    for i, other in pairwise(ordered):
+        if pairs[i] <= pairs[other]:
+            continue
+        crossed = _below(source, i, target, pairs[i]) + _below(source, other, target, pairs[other])
+        straight = _below(source, i, target, pairs[other]) + _below(source, other, target, pairs[i])
+        if straight > crossed:
+            pairs[i], pairs[other] = pairs[other], pairs[i]
+
+
+def _below(source: Sequence[Unit], i: int, target: Sequence[Unit], j: int) -> int:
+    """Count what two headings have in common: level, kinds, marks and words of their sections."""
+    ours, theirs = _own_section(source, i), _own_section(target, j)
+    same_kinds = [u.block.kind for u in ours] == [u.block.kind for u in theirs]
+    common = sum(len(_all_of(ours, name) & _all_of(theirs, name)) for name in ("marks", "roots"))
+    return common + 3 * same_kinds + (source[i].level == target[j].level)
+
+
+def _own_section(units: Sequence[Unit], at: int) -> list[Unit]:
+    following = takewhile(lambda unit: not unit.level, units[at + 1 :])
+    return [units[at], *following]
+
+
+def _all_of(units: list[Unit], name: str) -> frozenset[str]:
+    return frozenset().union(*(getattr(unit, name) for unit in units))
 
 
 def _unique_ids(units: Sequence[Unit], headings: list[int]) -> dict[str, int]:

@@ -38,6 +38,8 @@ _NAMES = {
     "\ufeff": "byte order mark",
     "\ufffd": "replacement character “\ufffd”",
 }
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters and marks that nobody sees."""
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u200e\u200f\u061c"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -50,7 +52,11 @@ def _is_invisible(char: str) -> bool:
     """Control, format and private characters, odd line ends, and U+FFFD."""
     if char in "\t\n\r":
         return False
-    return char == "\ufffd" or unicodedata.category(char) in ("Cc", "Cf", "Co", "Zl", "Zp", "Cs")
+    return (
+        char in _BLANK
+        or char == "\ufffd"
+        or unicodedata.category(char) in ("Cc", "Cf", "Co", "Zl", "Zp", "Cs")
+    )
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from .model import Change, Desk, plants
+from .typography import QUOTED
 
 SWAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "hu": (
@@ -88,10 +89,13 @@ def wrong(match: re.Match[str], form: str) -> str:
 
 @plants("forbidden-term")
 def _term(desk: Desk) -> Change | None:
+    # a quotation may keep a word that the text itself must not use
+    quoted = [(n, m.start(), m.end()) for n, m in desk.target.find(QUOTED[desk.language])]
     spots = [
         (line, match, wrong(match, form))
         for right, form in SWAPS[desk.language]
         for line, match in desk.target.find(re.compile(rf"(?<!\w)(?i:{right})(?!\w)"))
+        if not any(n == line and start <= match.start() < end for n, start, end in quoted)
     ]
     spot = desk.pick(spots)
     if spot is None:
