@@ -18,11 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handbook.blocks import Block
 from handbook.book import Page
 from handbook.check.alphabet import profile_for
+from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
+from handbook.check.phrases import phrases_left
 from handbook.check.prose import Piece, prose
 from handbook.check.tongue import Doubt, Span, by_place, doubts, line_of, plain, words_by_piece
 from handbook.check.words import plural, short
@@ -112,6 +115,22 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
         piece, start, _ = run[0][0]
         beside = lines[id(piece), start] or _beside(pair, piece)
         yield _fault(run, source, beside)
+    if source == "en":
+        yield from _phrases(pair, {left.piece.block for left in found})
+
+
+def _phrases(pair: Pair, told: set[Block | None]) -> Iterator[Fault]:
+    """Yield a fault for each block of which a part of a sentence is left, and no more."""
+    pieces = {id(piece.block): piece for piece in prose(pair.target).pieces}
+    for ours, theirs in pair.both:
+        if theirs in told or ours.prose == theirs.prose or id(theirs) not in pieces:
+            continue
+        for start, end in phrases_left(ours, theirs):
+            if not Cited(pieces[id(theirs)]).is_title(start, end):
+                line, column = theirs.place(start)
+                message = f"{short(theirs.prose[start:end])} is still in {NAMES['en']}"
+                yield Fault(line, message, column, fix="translate it", source=ours.line)
+                break
 
 
 def _runs(places: list[list[Span]], page: Page) -> Iterator[list[list[Span]]]:
