@@ -1,0 +1,270 @@
+/* The index unpacked, and the pages that answer a query. Packing: handbook/search/pack.py. */
+function makeEngine(data, analyser) {
+  var DIGITS = "";
+  for (var code = 35; code < 127; code += 1) if (code !== 92 && code !== 96) DIGITS += String.fromCharCode(code);
+  var LAST = 64;
+  var value = {};
+  DIGITS.split("").forEach(function (digit, number) {
+    value[digit] = number;
+  });
+
+  function numbers(text) {
+    var found = [];
+    var sum = 0;
+    var unit = 1;
+    for (var i = 0; i < text.length; i += 1) {
+      var digit = value[text[i]];
+      if (digit >= LAST) {
+        sum += unit * digit;
+        unit *= DIGITS.length - LAST;
+      } else {
+        found.push(sum + unit * digit);
+        sum = 0;
+        unit = 1;
+      }
+    }
+    return found;
+  }
+  function words(text) {
+    var before = "";
+    return text.split(" ").map(function (entry) {
+      before = before.slice(0, value[entry[0]]) + entry.slice(1);
+      return before;
+    });
+  }
+
+  var terms = words(data.terms);
+  var place = new Map();
+  terms.forEach(function (term, at) {
+    place.set(term, at);
+  });
+  var postings = data.postings.split(" ");
+  var targets = numbers(data.targets);
+  var aliases = new Map();
+  if (data.aliases) {
+    words(data.aliases).forEach(function (bare, at) {
+      if (!aliases.has(bare)) aliases.set(bare, []);
+      aliases.get(bare).push(targets[at]);
+    });
+  }
+  var anchors = data.anchors.split(" ");
+  var pageOf = [];
+  var pageSize = [];
+  var first = [];
+  data.pages.forEach(function (page, number) {
+    first.push(pageOf.length);
+    pageSize.push(0);
+    for (var i = 0; i < page[1]; i += 1) {
+      pageSize[number] += size(pageOf.length);
+      pageOf.push(number);
+    }
+  });
+  var sections = pageOf.length;
+  var pages = data.pages.length;
+  var meanSize = mean(pageSize) / Math.max(1, sections / pages);
+  var meanPage = mean(pageSize);
+
+  function size(section) {
+    return Math.pow(2, value[data.sizes[section]]) * 0.75;
+  }
+  function mean(list) {
+    return list.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, list.length);
+  }
+
+  /* [[section, weight] …] of a term: text counts 1 to 2, keywords and headings more. */
+  var unpacked = new Map();
+  var IN_TEXT = [1, 1.6, 2.2];
+  var IN_HEAD = [3, 5];
+  function listed(at) {
+    var list = unpacked.get(at);
+    if (list) return list;
+    var weights = new Map();
+    postings[at].split("!").forEach(function (half, isHead) {
+      var section = -1;
+      numbers(half).forEach(function (number) {
+        section += Math.floor(number / 3) + 1;
+        var weight = (isHead ? IN_HEAD : IN_TEXT)[number % 3];
+        if (isHead && first[pageOf[section]] === section) weight *= 1.4;
+        weights.set(section, (weights.get(section) || 0) + weight);
+      });
+    });
+    list = Array.from(weights);
+    unpacked.set(at, list);
+    return list;
+  }
+
+  function start(prefix) {
+    var low = 0;
+    var high = terms.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (terms[middle] < prefix) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /* Optimal string alignment: letters added, dropped, exchanged, neighbours swapped; up to `most`. */
+  var rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most || a.length > 60 || b.length > 60) return most + 1;
+    var row = rows[0];
+    for (var j = 0; j <= b.length; j += 1) row[j] = j;
+    for (var i = 1; i <= a.length; i += 1) {
+      var older = rows[(i + 1) % 3];
+      var last = row;
+      row = rows[i % 3];
+      var best = (row[0] = i);
+      for (j = 1; j <= b.length; j += 1) {
+        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          cost = Math.min(cost, older[j - 2] + 1);
+        }
+        row[j] = cost;
+        if (cost < best) best = cost;
+      }
+      if (best > most) return most + 1;
+    }
+    return row[b.length];
+  }
+
+  /* Term → how sure we are that a reader who typed this word means it (0 to 1). */
+  function candidates(forms, isLast) {
+    var found = new Map();
+    function offer(at, weight) {
+      if (at !== undefined && weight > (found.get(at) || 0)) found.set(at, weight);
+    }
+    var stem = forms[0];
+    var bare = forms[1];
+    var plain = forms[2];
+    offer(place.get(stem), 1);
+    offer(place.get(bare), 0.95);
+    [stem, bare].forEach(function (key) {
+      (aliases.get(key) || []).forEach(function (at) { offer(at, 0.92); });
+    });
+    var sure = found.size > 0;
+    [plain, stem].forEach(function (key) {
+      if (key.length < 2) return;
+      for (var at = start(key); at < terms.length && terms[at].startsWith(key); at += 1) {
+        var share = key.length / terms[at].length;
+        offer(at, (sure ? 0.35 : isLast ? 0.8 : 0.7) * Math.sqrt(share));
+      }
+    });
+    for (var n = plain.length - 1; n >= Math.max(4, plain.length * 0.55); n -= 1) {
+      offer(place.get(plain.slice(0, n)), (sure ? 0.3 : 0.7) * (n / plain.length));
+    }
+    if (!sure) fuzzy(forms, offer);
+    return found;
+  }
+  function fuzzy(forms, offer) {
+    var keys = forms.filter(function (key, at) {
+      return key.length > 3 && forms.indexOf(key) === at;
+    });
+    if (!keys.length) return;
+    var longest = forms[2].length;
+    var most = longest > 7 ? 2 : 1;
+    terms.forEach(function (term, at) {
+      if (term.length < 3 || term.length > longest + 2) return;
+      var swapped = term[0] !== forms[2][0];
+      if (swapped && term[1] !== forms[2][0] && term[0] !== forms[2][1] && term[1] !== forms[2][1]) return;
+      keys.forEach(function (key) {
+        var gap = distance(key, term, most);
+        if (gap <= most) offer(at, (gap === 1 ? 0.62 : 0.4) * (swapped ? 0.85 : 1) * Math.min(1, term.length / 5));
+      });
+    });
+  }
+
+  function rarity(count, all) {
+    return Math.log(1 + (all - count + 0.5) / (count + 0.5));
+  }
+
+  /* Best score of each section for one word of the query, and its best possible score. */
+  function gather(forms, isLast) {
+    var scores = new Map();
+    var top = 0;
+    var matched = [];
+    candidates(forms, isLast).forEach(function (weight, at) {
+      var list = listed(at);
+      var rare = rarity(list.length, sections);
+      top = Math.max(top, weight * rare);
+      matched.push(terms[at]);
+      list.forEach(function (pair) {
+        var tf = pair[1];
+        var norm = 1.2 * (0.55 + 0.45 * (size(pair[0]) / meanSize));
+        var score = weight * rare * ((2.2 * tf) / (tf + norm));
+        if (score > (scores.get(pair[0]) || 0)) scores.set(pair[0], score);
+      });
+    });
+    return { scores: scores, top: top, terms: matched };
+  }
+
+  function search(query, most) {
+    var tokens = analyser.tokens(query.normalize("NFC"));
+    var asked = tokens.map(function (token, at) {
+      return gather(token.forms, at === tokens.length - 1);
+    });
+    var possible = 0;
+    asked.forEach(function (one) { possible += one.top || 4; });
+    var bySection = new Map();
+    var byPage = new Map();
+    asked.forEach(function (one) {
+      var pageBest = new Map();
+      one.scores.forEach(function (score, section) {
+        var entry = bySection.get(section) || { score: 0, top: 0 };
+        entry.score += score;
+        entry.top += one.top;
+        bySection.set(section, entry);
+        var page = pageOf[section];
+        var best = pageBest.get(page) || { most: 0, sum: 0 };
+        best.most = Math.max(best.most, score);
+        best.sum += score;
+        pageBest.set(page, best);
+      });
+      pageBest.forEach(function (best, page) {
+        var entry = byPage.get(page) || { score: 0, top: 0 };
+        var norm = 0.6 + 0.4 * (pageSize[page] / meanPage);
+        var spread = best.sum / norm;
+        entry.score += best.most * 0.6 + (one.top * 1.5 * spread) / (spread + one.top * 4);
+        entry.top += one.top;
+        byPage.set(page, entry);
+      });
+    });
+    function covered(entry) {
+      return entry.score * Math.pow(entry.top / possible, 1.2);
+    }
+    var groups = [];
+    byPage.forEach(function (entry, page) {
+      groups.push({ page: page, score: 0.5 * covered(entry), sections: [] });
+    });
+    var groupOf = new Map(groups.map(function (group) { return [group.page, group]; }));
+    bySection.forEach(function (entry, section) {
+      groupOf.get(pageOf[section]).sections.push([section, covered(entry)]);
+    });
+    groups.forEach(function (group) {
+      group.sections.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
+      group.score += group.sections[0][1];
+    });
+    groups.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
+    return groups.slice(0, most || 20);
+  }
+
+  /* Term → which word of the query it answers: for marking. */
+  function wanted(query) {
+    var found = new Map();
+    analyser.tokens(query.normalize("NFC")).forEach(function (token, number) {
+      candidates(token.forms, true).forEach(function (weight, at) {
+        if (weight > 0.28) found.set(terms[at], number);
+      });
+    });
+    return found;
+  }
+
+  return {
+    search: search,
+    wanted: wanted,
+    first: function (page) { return first[page]; },
+    anchor: function (section) { return anchors[section]; },
+    pageOf: function (section) { return pageOf[section]; },
+    candidates: candidates,
+  };
+}
