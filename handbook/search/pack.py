@@ -47,7 +47,8 @@ def pack(pages: Iterable[FoundPage], locale: str, texts: Iterable[str]) -> dict[
     aliases = sorted((bare, place[term]) for bare in lists.bare for term in lists.bare[bare])
     return {
         "pages": [
-            [page.url, len(page.sections), text] for page, text in zip(pages, texts, strict=True)
+            [page.url, len(page.sections), text, int(page.is_list)]
+            for page, text in zip(pages, texts, strict=True)
         ],
         "heads": [section.heading for page in pages for section in page.sections],
         "anchors": " ".join(section.anchor for page in pages for section in page.sections),

@@ -36,6 +36,8 @@ class Section:
     text: str = ""
     keywords: str = ""
     """Words that name the section without standing in its heading: synonyms, forms to avoid."""
+    is_entry: bool = False
+    """Whether it is an entry of a list (a term, a source) and stands for itself."""
 
 
 @dataclass
@@ -46,6 +48,11 @@ class FoundPage:
     title: str
     description: str
     sections: list[Section] = field(default_factory=list)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether most of the page is a list of entries: glossary, sources."""
+        return sum(section.is_entry for section in self.sections) * 2 > len(self.sections)
 
 
 def read_page(file: Path, url: str) -> FoundPage | None:
@@ -119,6 +126,7 @@ class _Walk:
         """Start a section at an entry: its first child names it."""
         first, *rest = (child for child in element if isinstance(child.tag, str))
         self._start(element, shorten(self._words(first)))
+        self.sections[-1].is_entry = True
         for child in rest:
             self._block(child)
 

@@ -3,6 +3,8 @@ function makeEngine(data, analyser) {
   var DIGITS = "";
   for (var code = 35; code < 127; code += 1) if (code !== 92 && code !== 96) DIGITS += String.fromCharCode(code);
   var LAST = 64;
+  var WHOLE = 0.5; // weight of a whole page beside its best section
+  var LIST = 1.3; // the same for a list of entries, by its best entry alone
   var value = {};
   DIGITS.split("").forEach(function (digit, number) {
     value[digit] = number;
@@ -64,6 +66,10 @@ function makeEngine(data, analyser) {
   var meanSize = mean(pageSize) / Math.max(1, sections / pages);
   var meanPage = mean(pageSize);
 
+  /* Entries of a list (glossary, sources) stand for themselves: their words must meet in one. */
+  function isList(page) {
+    return data.pages[page][3] === 1;
+  }
   function size(section) {
     return Math.pow(2, value[data.sizes[section]]) * 0.75;
   }
@@ -154,6 +160,32 @@ function makeEngine(data, analyser) {
       offer(place.get(plain.slice(0, n)), (sure ? 0.3 : 0.7) * (n / plain.length));
     }
     if (!sure) fuzzy(forms, offer);
+    if (stem.length > 4) {
+      terms.forEach(function (term, at) {
+        if (term.length > stem.length + 2 && term.endsWith(stem)) offer(at, sure ? 0.3 : 0.5);
+      });
+    }
+    return found;
+  }
+  /* A word that is nowhere, but whose two halves are: [half, half] as forms, or nothing. */
+  function halves(forms) {
+    var plain = forms[2];
+    if (place.has(forms[0]) || place.has(forms[1]) || aliases.has(forms[1])) return null;
+    for (var n = plain.length - 4; n >= 4; n -= 1) {
+      var pair = [analyser.forms(plain.slice(0, n)), analyser.forms(plain.slice(n))];
+      if (pair.every(known)) return pair;
+    }
+    return null;
+  }
+  function known(forms) {
+    return forms.some(function (key) { return place.has(key) || aliases.has(key); });
+  }
+  /* What is asked for: words, compounds taken apart where only their halves are known. */
+  function asked(query) {
+    var found = [];
+    analyser.tokens(query.normalize("NFC")).forEach(function (token) {
+      found = found.concat(halves(token.forms) || [token.forms]);
+    });
     return found;
   }
   function fuzzy(forms, offer) {
@@ -199,15 +231,14 @@ function makeEngine(data, analyser) {
   }
 
   function search(query, most) {
-    var tokens = analyser.tokens(query.normalize("NFC"));
-    var asked = tokens.map(function (token, at) {
-      return gather(token.forms, at === tokens.length - 1);
+    var gathered = asked(query).map(function (forms, at, all) {
+      return gather(forms, at === all.length - 1);
     });
     var possible = 0;
-    asked.forEach(function (one) { possible += one.top || 4; });
+    gathered.forEach(function (one) { possible += one.top || 4; });
     var bySection = new Map();
     var byPage = new Map();
-    asked.forEach(function (one) {
+    gathered.forEach(function (one) {
       var pageBest = new Map();
       one.scores.forEach(function (score, section) {
         var entry = bySection.get(section) || { score: 0, top: 0 };
@@ -234,7 +265,7 @@ function makeEngine(data, analyser) {
     }
     var groups = [];
     byPage.forEach(function (entry, page) {
-      groups.push({ page: page, score: 0.5 * covered(entry), sections: [] });
+      groups.push({ page: page, score: covered(entry), sections: [] });
     });
     var groupOf = new Map(groups.map(function (group) { return [group.page, group]; }));
     bySection.forEach(function (entry, section) {
@@ -242,7 +273,8 @@ function makeEngine(data, analyser) {
     });
     groups.forEach(function (group) {
       group.sections.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-      group.score += group.sections[0][1];
+      var best = group.sections[0][1];
+      group.score = isList(group.page) ? LIST * best : best + WHOLE * group.score;
     });
     groups.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
     return groups.slice(0, most || 20);
@@ -251,8 +283,8 @@ function makeEngine(data, analyser) {
   /* Term → which word of the query it answers: for marking. */
   function wanted(query) {
     var found = new Map();
-    analyser.tokens(query.normalize("NFC")).forEach(function (token, number) {
-      candidates(token.forms, true).forEach(function (weight, at) {
+    asked(query).forEach(function (forms, number) {
+      candidates(forms, true).forEach(function (weight, at) {
         if (weight > 0.28) found.set(terms[at], number);
       });
     });
