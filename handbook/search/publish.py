@@ -63,7 +63,7 @@ def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
 def index_script(pages: list[FoundPage], edition: Edition, texts: list[str]) -> str:
     """Return `search/index.js` of an edition."""
     locale = edition.locale
-    parts = "".join(_squeezed(name) for name in _PARTS)
+    parts = browser_code(*_PARTS)
     analyser = f"makeAnalyser({browser_tables(locale)},{_squeeze(browser_stemmer(locale))})"
     index = script_json(pack(pages, locale, texts))
     return (
@@ -98,8 +98,10 @@ def site_map(
     )
 
 
-def _squeezed(name: str) -> str:
-    return _squeeze(_BROWSER.joinpath(f"{name}.js").read_text("utf-8"))
+def browser_code(*names: str) -> str:
+    """Return files of `browser/` one after the other, without comments."""
+    files = (_BROWSER.joinpath(f"{name}.js").read_text("utf-8") for name in names)
+    return "".join(_squeeze(file) for file in files)
 
 
 def _squeeze(code: str) -> str:

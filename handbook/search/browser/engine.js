@@ -188,6 +188,18 @@ function makeEngine(data, analyser) {
     });
     return found;
   }
+  /* Which letters a word has, as bits: words that differ in many cannot be near each other. */
+  function letters(word) {
+    var bits = 0;
+    for (var i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
+    return bits;
+  }
+  function bitCount(bits) {
+    bits -= (bits >>> 1) & 0x55555555;
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    return (((bits + (bits >>> 4)) & 0xf0f0f0f) * 0x1010101) >>> 24;
+  }
+  var signs = null;
   function fuzzy(forms, offer) {
     var keys = forms.filter(function (key, at) {
       return key.length > 3 && forms.indexOf(key) === at;
@@ -195,11 +207,14 @@ function makeEngine(data, analyser) {
     if (!keys.length) return;
     var longest = forms[2].length;
     var most = longest > 7 ? 2 : 1;
+    var wanted = keys.map(letters);
+    signs = signs || Int32Array.from(terms, letters);
     terms.forEach(function (term, at) {
       if (term.length < 3 || term.length > longest + 2) return;
       var swapped = term[0] !== forms[2][0];
       if (swapped && term[1] !== forms[2][0] && term[0] !== forms[2][1] && term[1] !== forms[2][1]) return;
-      keys.forEach(function (key) {
+      keys.forEach(function (key, number) {
+        if (bitCount(wanted[number] ^ signs[at]) > 2 * most) return;
         var gap = distance(key, term, most);
         if (gap <= most) offer(at, (gap === 1 ? 0.62 : 0.4) * (swapped ? 0.85 : 1) * Math.min(1, term.length / 5));
       });
