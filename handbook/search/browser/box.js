@@ -54,9 +54,9 @@ function start(port, analyser, data) {
   function answer() {
     var query = waiting;
     waiting = null;
-    var groups = engine.search(query, 12);
-    groups = groups.filter(function (one) { return one.score > groups[0].score * 0.12; });
-    wanted = engine.wanted(query);
+    var found = engine.search(query, 12);
+    var groups = found.groups.filter(function (one, at, all) { return one.score > all[0].score * 0.12; });
+    wanted = found.wanted;
     say(3, { items: groups.map(group) });
     clearTimeout(later);
     later = setTimeout(fetchTexts, 200);
@@ -101,5 +101,6 @@ function start(port, analyser, data) {
   };
   port.ready(function () {
     say(1);
+    engine.search(data.heads[0] + "x"); // the first query finds the code warm
   });
 }

@@ -3,6 +3,7 @@ function makeEngine(data, analyser) {
   var DIGITS = "";
   for (var code = 35; code < 127; code += 1) if (code !== 92 && code !== 96) DIGITS += String.fromCharCode(code);
   var LAST = 64;
+  var near = makeNearness();
   var WHOLE = 0.5; // weight of a whole page beside its best section
   var LIST = 1.3; // the same for a list of entries, by its best entry alone
   var value = {};
@@ -110,32 +111,19 @@ function makeEngine(data, analyser) {
     return low;
   }
 
-  /* Optimal string alignment: letters added, dropped, exchanged, neighbours swapped; up to `most`. */
-  var rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most || a.length > 60 || b.length > 60) return most + 1;
-    var row = rows[0];
-    for (var j = 0; j <= b.length; j += 1) row[j] = j;
-    for (var i = 1; i <= a.length; i += 1) {
-      var older = rows[(i + 1) % 3];
-      var last = row;
-      row = rows[i % 3];
-      var best = (row[0] = i);
-      for (j = 1; j <= b.length; j += 1) {
-        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-          cost = Math.min(cost, older[j - 2] + 1);
-        }
-        row[j] = cost;
-        if (cost < best) best = cost;
-      }
-      if (best > most) return most + 1;
-    }
-    return row[b.length];
-  }
-
   /* Term → how sure we are that a reader who typed this word means it (0 to 1). */
+  var answered = new Map();
   function candidates(forms, isLast) {
+    var key = forms.join(" ") + (isLast ? "" : " ");
+    var found = answered.get(key);
+    if (!found) {
+      if (answered.size > 500) answered.clear();
+      found = weigh(forms, isLast);
+      answered.set(key, found);
+    }
+    return found;
+  }
+  function weigh(forms, isLast) {
     var found = new Map();
     function offer(at, weight) {
       if (at !== undefined && weight > (found.get(at) || 0)) found.set(at, weight);
@@ -188,17 +176,6 @@ function makeEngine(data, analyser) {
     });
     return found;
   }
-  /* Which letters a word has, as bits: words that differ in many cannot be near each other. */
-  function letters(word) {
-    var bits = 0;
-    for (var i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
-    return bits;
-  }
-  function bitCount(bits) {
-    bits -= (bits >>> 1) & 0x55555555;
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    return (((bits + (bits >>> 4)) & 0xf0f0f0f) * 0x1010101) >>> 24;
-  }
   var signs = null;
   function fuzzy(forms, offer) {
     var keys = forms.filter(function (key, at) {
@@ -207,15 +184,15 @@ function makeEngine(data, analyser) {
     if (!keys.length) return;
     var longest = forms[2].length;
     var most = longest > 7 ? 2 : 1;
-    var wanted = keys.map(letters);
-    signs = signs || Int32Array.from(terms, letters);
+    var wanted = keys.map(near.letters);
+    signs = signs || Int32Array.from(terms, near.letters);
     terms.forEach(function (term, at) {
       if (term.length < 3 || term.length > longest + 2) return;
       var swapped = term[0] !== forms[2][0];
       if (swapped && term[1] !== forms[2][0] && term[0] !== forms[2][1] && term[1] !== forms[2][1]) return;
       keys.forEach(function (key, number) {
-        if (bitCount(wanted[number] ^ signs[at]) > 2 * most) return;
-        var gap = distance(key, term, most);
+        if (near.bitCount(wanted[number] ^ signs[at]) > 2 * most) return;
+        var gap = near.distance(key, term, most);
         if (gap <= most) offer(at, (gap === 1 ? 0.62 : 0.4) * (swapped ? 0.85 : 1) * Math.min(1, term.length / 5));
       });
     });
@@ -229,12 +206,10 @@ function makeEngine(data, analyser) {
   function gather(forms, isLast) {
     var scores = new Map();
     var top = 0;
-    var matched = [];
     candidates(forms, isLast).forEach(function (weight, at) {
       var list = listed(at);
       var rare = rarity(list.length, sections);
       top = Math.max(top, weight * rare);
-      matched.push(terms[at]);
       list.forEach(function (pair) {
         var tf = pair[1];
         var norm = 1.2 * (0.55 + 0.45 * (size(pair[0]) / meanSize));
@@ -242,12 +217,12 @@ function makeEngine(data, analyser) {
         if (score > (scores.get(pair[0]) || 0)) scores.set(pair[0], score);
       });
     });
-    return { scores: scores, top: top, terms: matched };
+    return { scores: scores, top: top };
   }
 
-  function search(query, most) {
-    var gathered = asked(query).map(function (forms, at, all) {
-      return gather(forms, at === all.length - 1);
+  function rank(words) {
+    var gathered = words.map(function (forms, at) {
+      return gather(forms, at === words.length - 1);
     });
     var possible = 0;
     gathered.forEach(function (one) { possible += one.top || 4; });
@@ -291,27 +266,42 @@ function makeEngine(data, analyser) {
       var best = group.sections[0][1];
       group.score = isList(group.page) ? LIST * best : best + WHOLE * group.score;
     });
-    groups.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
-    return groups.slice(0, most || 20);
+    return groups.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
   }
 
-  /* Term → which word of the query it answers: for marking. */
-  function wanted(query) {
+  /* Few pages but an entry of a list first: what the entry is called may be what was meant. */
+  function related(groups) {
+    var first = groups[0];
+    if (groups.length > 2 || !first || !isList(first.page)) return [];
+    return asked(data.heads[first.sections[0][0]]);
+  }
+  /* Pages with their matching sections, best first, and the terms they were found by:
+     term → which word of the query it answers. */
+  function search(query, most) {
+    var words = asked(query);
+    var groups = rank(words);
+    var more = related(groups);
+    if (more.length) {
+      var known = groups.map(function (group) { return group.page; });
+      rank(more).forEach(function (group, at, all) {
+        if (known.indexOf(group.page) >= 0) return;
+        group.score *= (0.4 * groups[0].score) / all[0].score;
+        groups.push(group);
+      });
+    }
     var found = new Map();
-    asked(query).forEach(function (forms, number) {
-      candidates(forms, true).forEach(function (weight, at) {
+    words.concat(more).forEach(function (forms, number) {
+      candidates(forms, number === words.length - 1).forEach(function (weight, at) {
         if (weight > 0.28) found.set(terms[at], number);
       });
     });
-    return found;
+    return { groups: groups.slice(0, most || 20), wanted: found };
   }
 
   return {
     search: search,
-    wanted: wanted,
     first: function (page) { return first[page]; },
     anchor: function (section) { return anchors[section]; },
     pageOf: function (section) { return pageOf[section]; },
-    candidates: candidates,
   };
 }

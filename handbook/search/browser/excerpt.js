@@ -45,7 +45,7 @@ function makeExcerpts(analyser) {
       var found = hits(text, wanted);
       var start = 0;
       if (found.length) {
-        start = Math.max(0, best(found, wanted).start - 50);
+        start = Math.max(0, Math.min(best(found, wanted).start - 50, text.length - LENGTH));
         if (start) start = Math.max(start, text.slice(0, start + 25).search(/\s\S*$/) + 1);
       }
       var end = Math.min(text.length, start + LENGTH);
