@@ -1,4 +1,4 @@
-"""Ask the same queries of our search, stock Material and Pagefind, in Chromium; print them side by side.
+"""Ask our search, stock Material and Pagefind the same in Chromium; print them side by side.
 
     python -m benchmarks.search [--only ours,stock,pagefind,minisearch]
 
@@ -69,7 +69,8 @@ def _table(name: str, outcome: Outcome) -> str:
     times = sorted(outcome.times)
     lines = [
         f"{name:11}recall@3  " + "  ".join(f"{key} {share:.3f}" for key, share in found.items()),
-        f"{'':11}no result {empty:.3f}   hits in another language {outcome.foreign} of {outcome.hits}",
+        f"{'':11}no result {empty:.3f}"
+        f"   hits in another language {outcome.foreign} of {outcome.hits}",
         f"{'':11}bytes on page load  {_list(outcome.load_bytes)}",
         f"{'':11}bytes, first query  {_list(outcome.first_bytes)}",
     ]

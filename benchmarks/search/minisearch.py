@@ -30,7 +30,11 @@ _OPTIONS = """{
   processTerm: forms => [...new Set(forms)],
   searchOptions: { boost: { heading: 4, keywords: 3 }, prefix: true, fuzzy: 0.2 },
 }"""
-_BUILD = "docs => { const made = new MiniSearch(options); made.addAll(docs); return JSON.stringify(made); }"
+_BUILD = """docs => {
+  const made = new MiniSearch(options);
+  made.addAll(docs);
+  return JSON.stringify(made);
+}"""
 _ASK = """query => {
   const from = performance.now();
   const pages = [...new Set(index.search(query).map(hit => hit.page))].slice(0, 3);
@@ -107,7 +111,9 @@ def _documents(site: Path, book: Book, edition: Edition) -> list[dict[str, objec
     root = book.url(edition.locale, "index")
     ids = {book.url(edition.locale, page_id).removeprefix(root): page_id for page_id in book.nav}
     sections = [
-        (ids[page.url], section) for page in read_pages(site, book, edition) for section in page.sections
+        (ids[page.url], section)
+        for page in read_pages(site, book, edition)
+        for section in page.sections
     ]
     return [
         {

@@ -23,7 +23,9 @@ def build_stock(target: Path, work: Path) -> None:
     (overrides / "partials" / "search-seam.html").write_text("", "utf-8")
     form = overrides / "partials" / "search.html"
     text = form.read_text("utf-8")
-    stock = text.replace('<form class="md-search__form">', '<form class="md-search__form" name="search">')
+    stock = text.replace(
+        '<form class="md-search__form">', '<form class="md-search__form" name="search">'
+    )
     if stock == text:
         raise SystemExit("benchmarks/search: search.html has changed; mend sites.py")
     form.write_text(stock, "utf-8")

@@ -114,7 +114,7 @@ def _in_script(word: str, locale: str) -> str:
 
 
 def browser_tables(locale: str) -> str:
-    """The tables of a language as a JavaScript object for ``makeAnalyser``."""
+    """Return the tables of a language as a JavaScript object for ``makeAnalyser``."""
     known = tables(locale)
     return _json(
         {
@@ -128,7 +128,7 @@ def browser_tables(locale: str) -> str:
 
 
 def browser_stemmer(locale: str) -> str:
-    """The stemmer of a language as a JavaScript expression: word → stem."""
+    """Return the stemmer of a language as a JavaScript expression: word → stem."""
     language = locale.split("-")[0]
     if language in SNOWBALL:
         return f"({to_javascript(SNOWBALL[language])})(Snowball)"

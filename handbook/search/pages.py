@@ -22,10 +22,13 @@ _CONTENT = f"//{_PART} | //main[not(@class)] | //main//article[not(.//{_PART})]"
 _KEYWORDS = {"term__also", "term__avoid", "term__source"}
 _LEFT_OUT = {
     "headerlink", "visually-hidden", "badge", "badge__source", "sources", "term-table", "blank",
-    "footnote-ref", "footnote-backref", "glossary-filter", "md-content__button", "emergency__sources", "term__see", "term__open",
+    "footnote-ref", "footnote-backref", "glossary-filter", "md-content__button",
+    "emergency__sources", "term__see", "term__open",
 }  # fmt: skip
 _SILENT = {"script", "style", "svg", "nav", "noscript"}
-_INLINE = {"a", "em", "strong", "span", "code", "s", "sub", "sup", "abbr", "b", "i", "mark", "small"}
+_INLINE = {
+    "a", "abbr", "b", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup",
+}  # fmt: skip
 
 
 @dataclass

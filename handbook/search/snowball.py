@@ -15,6 +15,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 
+from handbook.errors import HandbookError
+
 _NAMES = {
     "cursor": "c",
     "limit": "l",
@@ -34,7 +36,7 @@ _COMPARE: dict[type[ast.cmpop], str] = {
 _BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-"}
 
 
-class UnknownCode(Exception):
+class UnknownCodeError(HandbookError):
     """The generated stemmer holds something this translation does not know."""
 
 
@@ -44,7 +46,7 @@ def to_javascript(algorithm: str) -> str:
     ``algorithm`` is Snowball's name of the language, such as ``hungarian``.
 
     Raises:
-        UnknownCode: when the installed package is generated in another way.
+        UnknownCodeError: when the installed package is generated in another way.
 
     """
     module = importlib.import_module(f"snowballstemmer.{algorithm}_stemmer")
@@ -67,7 +69,7 @@ def _member(node: ast.stmt) -> Iterator[str]:
         name = _target(node.targets[0])
         yield f"var {name} = {_table(node.value)};"
     elif not isinstance(node, ast.Expr):
-        raise UnknownCode(ast.unparse(node))
+        raise UnknownCodeError(ast.unparse(node))
 
 
 def _routine(name: str) -> str:
@@ -75,7 +77,9 @@ def _routine(name: str) -> str:
 
 
 def _locals(node: ast.FunctionDef) -> str:
-    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    names = {
+        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     return ", ".join(sorted(names) or ["none"])
 
 
@@ -94,7 +98,7 @@ def _among(node: ast.List) -> dict[int, str]:
     groups: dict[int, list[str]] = defaultdict(list)
     for call in node.elts:
         if not isinstance(call, ast.Call) or len(call.args) != 3:
-            raise UnknownCode(ast.unparse(call))
+            raise UnknownCodeError(ast.unparse(call))
         text, _, result = (ast.literal_eval(argument) for argument in call.args)
         groups[result].append(text)
     return {result: " ".join(texts) for result, texts in groups.items()}
@@ -126,7 +130,7 @@ def _statement(node: ast.stmt) -> Iterator[str]:
         case ast.If() | ast.While() | ast.Try():
             yield from _compound(node)
         case _:
-            raise UnknownCode(ast.unparse(node))
+            raise UnknownCodeError(ast.unparse(node))
 
 
 def _compound(node: ast.If | ast.While | ast.Try) -> Iterator[str]:
@@ -144,7 +148,7 @@ def _compound(node: ast.If | ast.While | ast.Try) -> Iterator[str]:
             yield f"{label}: {{"
             yield from _block(body)
         case _:
-            raise UnknownCode(ast.unparse(node))
+            raise UnknownCodeError(ast.unparse(node))
     yield "}"
 
 
@@ -154,7 +158,7 @@ def _target(node: ast.expr) -> str:
             return name
         case ast.Attribute(value=ast.Name(), attr=name):
             return f"s.{_NAMES[name]}" if name in _NAMES else name
-    raise UnknownCode(ast.unparse(node))
+    raise UnknownCodeError(ast.unparse(node))
 
 
 def _expr(node: ast.expr) -> str:
@@ -177,4 +181,4 @@ def _expr(node: ast.expr) -> str:
         case ast.Call(func=ast.Attribute(attr=name), args=arguments, keywords=[]):
             called = _routine(name) if name.startswith("_") else f"s.{name}"
             return f"{called}({', '.join(_expr(argument) for argument in arguments)})"
-    raise UnknownCode(ast.unparse(node))
+    raise UnknownCodeError(ast.unparse(node))

@@ -1,7 +1,9 @@
 /* The index unpacked, and the pages that answer a query. Packing: handbook/search/pack.py. */
 function makeEngine(data, analyser) {
   var DIGITS = "";
-  for (var code = 35; code < 127; code += 1) if (code !== 92 && code !== 96) DIGITS += String.fromCharCode(code);
+  for (var code = 35; code < 127; code += 1) {
+    if (code !== 92 && code !== 96) DIGITS += String.fromCharCode(code);
+  }
   var LAST = 64;
   var near = makeNearness();
   var WHOLE = 0.5; // weight of a whole page beside its best section
@@ -182,14 +184,15 @@ function makeEngine(data, analyser) {
       return key.length > 3 && forms.indexOf(key) === at;
     });
     if (!keys.length) return;
-    var longest = forms[2].length;
+    var plain = forms[2];
+    var longest = plain.length;
     var most = longest > 7 ? 2 : 1;
     var wanted = keys.map(near.letters);
     signs = signs || Int32Array.from(terms, near.letters);
     terms.forEach(function (term, at) {
       if (term.length < 3 || term.length > longest + 2) return;
-      var swapped = term[0] !== forms[2][0];
-      if (swapped && term[1] !== forms[2][0] && term[0] !== forms[2][1] && term[1] !== forms[2][1]) return;
+      var swapped = term[0] !== plain[0];
+      if (swapped && term[0] !== plain[1] && term[1] !== plain[0] && term[1] !== plain[1]) return;
       keys.forEach(function (key, number) {
         if (near.bitCount(wanted[number] ^ signs[at]) > 2 * most) return;
         var gap = near.distance(key, term, most);
