@@ -61,7 +61,7 @@ class FoundPage:
 
 def read_page(file: Path, url: str) -> FoundPage | None:
     """Return a built page's sections; None when its text is not in the edition's language."""
-    tree = html.fromstring(file.read_bytes())
+    tree = html.fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     content = tree.xpath(_CONTENT)
     if not content or tree.xpath('//div[@class="untranslated"] | //main[@lang]'):
         return None

@@ -54,7 +54,7 @@ function start(port, analyser, data) {
   function answer() {
     var query = waiting;
     waiting = null;
-    var found = engine.search(query, 12);
+    var found = engine.search(query, 10);
     var groups = found.groups.filter(function (one, at, all) { return one.score > all[0].score * 0.12; });
     wanted = found.wanted;
     say(3, { items: groups.map(group) });

@@ -6,6 +6,8 @@ function makeEngine(data, analyser) {
   }
   var LAST = 64;
   var near = makeNearness();
+  var TITLE = 1.4; // a word in the page’s title, beside one in a section’s heading
+  var SUMMARY = 0.5; // one in the page’s description, beside one that names a section
   var WHOLE = 0.5; // weight of a whole page beside its best section
   var LIST = 1.3; // the same for a list of entries, by its best entry alone
   var value = {};
@@ -93,7 +95,7 @@ function makeEngine(data, analyser) {
       numbers(half).forEach(function (number) {
         section += Math.floor(number / 3) + 1;
         var weight = (isHead ? IN_HEAD : IN_TEXT)[number % 3];
-        if (isHead && first[pageOf[section]] === section) weight *= 1.4;
+        if (isHead && first[pageOf[section]] === section) weight *= number % 3 ? TITLE : SUMMARY;
         weights.set(section, (weights.get(section) || 0) + weight);
       });
     });
@@ -265,8 +267,11 @@ function makeEngine(data, analyser) {
       groupOf.get(pageOf[section]).sections.push([section, covered(entry)]);
     });
     groups.forEach(function (group) {
+      var best = Math.max.apply(null, group.sections.map(function (pair) { return pair[1]; }));
+      group.sections.forEach(function (pair) { // a place on the page, rather than its top
+        if (pair[0] === first[group.page]) pair[1] *= 0.75;
+      });
       group.sections.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-      var best = group.sections[0][1];
       group.score = isList(group.page) ? LIST * best : best + WHOLE * group.score;
     });
     return groups.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
