@@ -1,10 +1,11 @@
 """Ask our search, stock Material and Pagefind the same in Chromium; print them side by side.
 
-    python -m benchmarks.search [--only ours,stock,pagefind,minisearch]
+    python -m benchmarks.search [--only ours,stock,pagefind,minisearch] [--pages 300]
 
 The queries are `queries.yml`; a third of them is held out. Bytes are counted on the wire from a
 host that compresses; latencies are taken at 4× CPU throttle, from key to list. MiniSearch (npm,
 for comparison only) gets the tokens of our own analyser. What cannot be had is named, not hidden.
+``--pages`` instead prints what our search weighs in a generated book of so many pages.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from benchmarks.search.minisearch import ask_minisearch
 from benchmarks.search.queries import queries, shares
 from benchmarks.search.serve import serving
 from benchmarks.search.sites import ROOT, add_pagefind, build_ours, build_stock
+from benchmarks.search.sizes import sizes
 from handbook.book import load
 
 NAMES = ("ours", "stock", "pagefind", "minisearch")
@@ -33,7 +35,13 @@ def main() -> int:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     parser.add_argument("--only", default=",".join(NAMES), help="which, with commas between")
-    chosen = parser.parse_args().only.split(",")
+    parser.add_argument("--pages", type=int, help="pages of a generated book, in all languages")
+    options = parser.parse_args()
+    if options.pages:
+        for locale, (index, text) in sizes(options.pages).items():
+            print(f"{locale}  index, engine and analyser {index:,}   text of a page {text:,}")
+        return 0
+    chosen = options.only.split(",")
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if chromium is None:
         print("benchmarks/search: needs Chromium: apt-get install chromium", file=sys.stderr)
