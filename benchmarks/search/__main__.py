@@ -67,8 +67,8 @@ def _run(name: str, work: Path, browser: object) -> Outcome | str:
     if name == "minisearch":
         return ask_minisearch(browser, site, work, book, asked)  # type: ignore[arg-type]
     ask = ask_pagefind if name == "pagefind" else ask_box
-    with serving(site) as address:
-        return ask(browser, address, book, asked)  # type: ignore[arg-type]
+    with serving(site) as host:
+        return ask(browser, host, book, asked)  # type: ignore[arg-type]
 
 
 def _table(name: str, outcome: Outcome) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.search.queries import Query
+from benchmarks.search.serve import Host
 from handbook.book import Book
 
 PHONE = {"width": 390, "height": 844}
@@ -97,10 +98,11 @@ def opened(browser: Browser, url: str) -> Iterator[tuple[Page, CDPSession, Wire]
     context.close()
 
 
-def ask_box(browser: Browser, address: str, book: Book, asked: list[Query]) -> Outcome:
+def ask_box(browser: Browser, host: Host, book: Book, asked: list[Query]) -> Outcome:
     """Ask through Material's search box (ours and stock)."""
     outcome = Outcome()
     for edition in book.editions:
+        address = host.address
         root = address + book.url(edition.locale, "index")
         with opened(browser, root) as (page, cdp, wire):
             outcome.load_bytes[edition.locale] = wire.total("search")
@@ -118,18 +120,19 @@ def ask_box(browser: Browser, address: str, book: Book, asked: list[Query]) -> O
     return outcome
 
 
-def ask_pagefind(browser: Browser, address: str, book: Book, asked: list[Query]) -> Outcome:
+def ask_pagefind(browser: Browser, host: Host, book: Book, asked: list[Query]) -> Outcome:
     """Ask Pagefind’s own interface for scripts."""
     outcome = Outcome()
     for edition in book.editions:
+        address = host.address
         root = address + book.url(edition.locale, "index")
-        with opened(browser, root) as (page, cdp, wire):
+        with opened(browser, root) as (page, cdp, _wire):
             outcome.load_bytes[edition.locale] = 0
-            before = wire.total()
+            before = sum(host.sent)  # its worker asks past the page: count at the host
             mine = [query for query in asked if query.locale == edition.locale]
             page.evaluate(_PAGEFIND, mine[0].text)
             time.sleep(0.5)
-            outcome.first_bytes[edition.locale] = wire.total() - before
+            outcome.first_bytes[edition.locale] = sum(host.sent) - before
             cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             for query in mine:
                 answer = page.evaluate(_PAGEFIND, query.text)
@@ -144,7 +147,13 @@ def _take_down(
     known = {address + book.url(query.locale, page_id): page_id for page_id in book.nav}
     top = list(dict.fromkeys(str(url).split("#")[0].split("?")[0] for url in urls))[:3]
     outcome.pages[query] = [known[url] for url in top if url in known]
-    outcome.foreign += sum(url not in known for url in top)
+    others = {
+        address + book.url(edition.locale, page_id)
+        for edition in book.editions
+        for page_id in book.nav
+        if edition.locale != query.locale
+    }
+    outcome.foreign += sum(url in others for url in top)
     outcome.hits += len(top)
     if milliseconds is not None:
         outcome.times.append(float(milliseconds))

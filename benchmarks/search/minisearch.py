@@ -90,11 +90,13 @@ def _one(
     index = page.evaluate(_BUILD, _documents(site, book, edition))
     script = f"{code}\nvar index = MiniSearch.loadJSON({json.dumps(index)}, options);"
     (folder / "index.js").write_text(script, "utf-8")
-    (folder / "index.html").write_text("<!doctype html><script src=index.js></script>", "utf-8")
-    with serving(folder) as address:
+    (folder / "index.html").write_text(
+        "<!doctype html><meta charset=utf-8><script src=index.js></script>", "utf-8"
+    )
+    with serving(folder) as host:
         cdp = context.new_cdp_session(page)
         wire = Wire(cdp)
-        page.goto(address)
+        page.goto(host.address)
         page.wait_for_load_state("networkidle")
         outcome.load_bytes[locale] = 0
         outcome.first_bytes[locale] = wire.total("index.js")

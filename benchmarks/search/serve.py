@@ -7,6 +7,7 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,20 @@ from typing import Any
 _TEXT = (".html", ".js", ".json", ".css", ".svg", ".xml")
 
 
+@dataclass
+class Host:
+    """A running host: its address, with a slash at the end, and the bytes of each answer."""
+
+    address: str
+    sent: list[int] = field(default_factory=list)
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, sent: list[int], **options: Any) -> None:
+        self._sent = sent
+        super().__init__(*args, **options)
 
     def log_message(self, *_args: Any) -> None:
         pass
@@ -36,15 +49,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        self._sent.append(len(body))
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a folder while the block runs; yields its address with a slash at the end."""
-    handler = partial(_Handler, directory=str(site))
+def serving(site: Path) -> Iterator[Host]:
+    """Serve a folder while the block runs; yields the host."""
+    host = Host("")
+    handler = partial(_Handler, directory=str(site), sent=host.sent)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        host.address = f"http://127.0.0.1:{server.server_address[1]}/"
+        yield host
     finally:
         server.shutdown()

@@ -45,5 +45,5 @@ def javascript(browser: Browser) -> Iterator[Callable[[str], Page]]:
 @pytest.fixture(scope="session")
 def host(site: Path) -> Iterator[str]:
     """Where the built site is served with compression."""
-    with serving(site) as address:
-        yield address
+    with serving(site) as host:
+        yield host.address

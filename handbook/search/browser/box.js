@@ -3,6 +3,7 @@
    text are HTML, the entry without an anchor is the page, and entries scored below the first one
    are folded away. {type: 1} says that the index is there. Page texts arrive by and by. */
 function start(port, analyser, data) {
+  var AT_ONCE = 3; // pages whose excerpts stand there with the list; a phone shows no more
   var engine = makeEngine(data, analyser);
   var excerpts = makeExcerpts(analyser);
   var base = port.base;
@@ -26,10 +27,12 @@ function start(port, analyser, data) {
       score: score,
     };
   }
-  function excerpt(section) {
+  function textOf(section) {
     var page = engine.pageOf(section);
     var text = texts[data.pages[page][2]];
-    var html = text ? excerpts.text(text[section - engine.first(page)], wanted) : "";
+    return text ? excerpts.text(text[section - engine.first(page)], wanted) : "";
+  }
+  function excerpt(section, html) {
     return '<p class="search-excerpt" data-section="' + section + '">' + html + "</p>";
   }
   /* One page with its matching sections: the best one or two in sight, three more folded. */
@@ -41,11 +44,11 @@ function start(port, analyser, data) {
     found.sections.slice(0, 5).forEach(function (pair, at) {
       var near = at < 2 && pair[1] > top[1] * 0.6;
       if (engine.anchor(pair[0]) === "") {
-        if (at === 0) page.text = excerpt(pair[0]);
+        if (at === 0) page.text = excerpt(pair[0], rank < AT_ONCE ? textOf(pair[0]) : "");
         return;
       }
       var item = entry(found.page, pair[0], near && !page.text ? base + 2 - at : base - 1);
-      item.text = excerpt(pair[0]);
+      item.text = excerpt(pair[0], rank < AT_ONCE && item.score > base ? textOf(pair[0]) : "");
       items.push(item);
     });
     items.sort(function (a, b) { return a === page ? -1 : b === page ? 1 : b.score - a.score; });
@@ -58,23 +61,34 @@ function start(port, analyser, data) {
     var groups = found.groups.filter(function (one, at, all) { return one.score > all[0].score * 0.12; });
     wanted = found.wanted;
     say(3, { items: groups.map(group) });
+    sight.disconnect();
+    places(":empty").forEach(function (place) { sight.observe(place); });
+    missing = [];
     clearTimeout(later);
-    later = setTimeout(fetchTexts, 200);
+    later = setTimeout(function () {
+      later = null;
+      missing.forEach(fetchText);
+    }, 200);
   }
 
-  /* Texts of the pages in sight; the browser keeps them, so a page’s text is fetched once. */
+  /* Excerpts are filled in where they are in sight. A page’s text is fetched for them, once, when
+     the reader pauses. */
+  var missing = [];
   var sight = new IntersectionObserver(function (entries) {
     entries.forEach(function (one) {
       if (!one.isIntersecting) return;
-      sight.unobserve(one.target);
-      fetchText(data.pages[engine.pageOf(Number(one.target.dataset.section))][2]);
+      var name = data.pages[engine.pageOf(Number(one.target.dataset.section))][2];
+      if (texts[name]) fill(one.target);
+      else if (later === null) fetchText(name);
+      else missing.push(name);
     });
   });
-  function fetchTexts() {
-    sight.disconnect();
-    document.querySelectorAll(".search-excerpt:empty").forEach(function (place) {
-      sight.observe(place);
-    });
+  function places(state) {
+    return document.querySelectorAll(".search-excerpt" + state);
+  }
+  function fill(place) {
+    sight.unobserve(place);
+    place.innerHTML = textOf(Number(place.dataset.section));
   }
   function fetchText(name) {
     if (name in texts) return;
@@ -88,9 +102,9 @@ function start(port, analyser, data) {
   }
   port.text = function (name, sections) {
     texts[name] = sections;
-    document.querySelectorAll(".search-excerpt:empty").forEach(function (place) {
-      var section = Number(place.dataset.section);
-      if (data.pages[engine.pageOf(section)][2] === name) place.outerHTML = excerpt(section);
+    places(":empty").forEach(function (place) {
+      var page = engine.pageOf(Number(place.dataset.section));
+      if (data.pages[page][2] === name && !place.closest("details:not([open])")) fill(place);
     });
   };
 
