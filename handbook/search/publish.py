@@ -25,7 +25,7 @@ from handbook.search.pack import pack
 from handbook.search.pages import FoundPage, read_page
 
 _BROWSER = Path(__file__).parent / "browser"
-_PARTS = ("snowball", "analyse", "nearness", "engine", "excerpt", "box")
+_PARTS = ("snowball", "analyse", "nearness", "packing", "engine", "excerpt", "box")
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 

@@ -32,7 +32,7 @@ def javascript(browser: Browser) -> Iterator[Callable[[str], Page]]:
         if locale not in pages:
             page = pages[locale] = browser.new_page()
             tables, stemmer = browser_tables(locale), browser_stemmer(locale)
-            code = browser_code("snowball", "analyse", "nearness", "engine", "excerpt")
+            code = browser_code("snowball", "analyse", "nearness", "packing", "engine", "excerpt")
             code += f"var analyser = makeAnalyser({tables}, {stemmer});"
             page.add_script_tag(content=code)
         return pages[locale]

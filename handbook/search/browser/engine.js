@@ -1,55 +1,23 @@
 /* The index unpacked, and the pages that answer a query. Packing: handbook/search/pack.py. */
 function makeEngine(data, analyser) {
-  var DIGITS = "";
-  for (var code = 35; code < 127; code += 1) {
-    if (code !== 92 && code !== 96) DIGITS += String.fromCharCode(code);
-  }
-  var LAST = 64;
+  var packing = makePacking();
   var near = makeNearness();
   var TITLE = 1.4; // a word in the page’s title, beside one in a section’s heading
   var SUMMARY = 0.5; // one in the page’s description, beside one that names a section
+  var GUESS = 3; // a word we only guess at counts no more than a common one, however rare
   var WHOLE = 0.5; // weight of a whole page beside its best section
   var LIST = 1.3; // the same for a list of entries, by its best entry alone
-  var value = {};
-  DIGITS.split("").forEach(function (digit, number) {
-    value[digit] = number;
-  });
 
-  function numbers(text) {
-    var found = [];
-    var sum = 0;
-    var unit = 1;
-    for (var i = 0; i < text.length; i += 1) {
-      var digit = value[text[i]];
-      if (digit >= LAST) {
-        sum += unit * digit;
-        unit *= DIGITS.length - LAST;
-      } else {
-        found.push(sum + unit * digit);
-        sum = 0;
-        unit = 1;
-      }
-    }
-    return found;
-  }
-  function words(text) {
-    var before = "";
-    return text.split(" ").map(function (entry) {
-      before = before.slice(0, value[entry[0]]) + entry.slice(1);
-      return before;
-    });
-  }
-
-  var terms = words(data.terms);
+  var terms = packing.words(data.terms);
   var place = new Map();
   terms.forEach(function (term, at) {
     place.set(term, at);
   });
   var postings = data.postings.split(" ");
-  var targets = numbers(data.targets);
+  var targets = packing.numbers(data.targets);
   var aliases = new Map();
   if (data.aliases) {
-    words(data.aliases).forEach(function (bare, at) {
+    packing.words(data.aliases).forEach(function (bare, at) {
       if (!aliases.has(bare)) aliases.set(bare, []);
       aliases.get(bare).push(targets[at]);
     });
@@ -76,7 +44,7 @@ function makeEngine(data, analyser) {
     return data.pages[page][3] === 1;
   }
   function size(section) {
-    return Math.pow(2, value[data.sizes[section]]) * 0.75;
+    return Math.pow(2, packing.value[data.sizes[section]]) * 0.75;
   }
   function mean(list) {
     return list.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, list.length);
@@ -92,7 +60,7 @@ function makeEngine(data, analyser) {
     var weights = new Map();
     postings[at].split("!").forEach(function (half, isHead) {
       var section = -1;
-      numbers(half).forEach(function (number) {
+      packing.numbers(half).forEach(function (number) {
         section += Math.floor(number / 3) + 1;
         var weight = (isHead ? IN_HEAD : IN_TEXT)[number % 3];
         if (isHead && first[pageOf[section]] === section) weight *= number % 3 ? TITLE : SUMMARY;
@@ -190,16 +158,21 @@ function makeEngine(data, analyser) {
     var longest = plain.length;
     var most = longest > 7 ? 2 : 1;
     var wanted = keys.map(near.letters);
+    var whole = near.letters(plain);
     signs = signs || Int32Array.from(terms, near.letters);
     terms.forEach(function (term, at) {
       if (term.length < 3 || term.length > longest + 2) return;
       var swapped = term[0] !== plain[0];
       if (swapped && term[0] !== plain[1] && term[1] !== plain[0] && term[1] !== plain[1]) return;
+      var least = (swapped ? 0.85 : 1) * Math.min(1, term.length / 5);
       keys.forEach(function (key, number) {
         if (near.bitCount(wanted[number] ^ signs[at]) > 2 * most) return;
-        var gap = near.distance(key, term, most);
-        if (gap <= most) offer(at, (gap === 1 ? 0.62 : 0.4) * (swapped ? 0.85 : 1) * Math.min(1, term.length / 5));
+        var gap = near.distance(term, key, most, 0);
+        if (gap <= most) offer(at, least * (gap === 1 ? 0.62 : 0.4));
       });
+      if (term.length < 5 || near.bitCount(signs[at] & ~whole) > most) return;
+      var rest = near.distance(term, plain, most, Math.min(4, Math.floor(longest / 3)));
+      if (rest <= most) offer(at, least * (rest === 1 ? 0.5 : 0.3));
     });
   }
 
@@ -214,6 +187,7 @@ function makeEngine(data, analyser) {
     candidates(forms, isLast).forEach(function (weight, at) {
       var list = listed(at);
       var rare = rarity(list.length, sections);
+      if (weight < 0.65) rare = Math.min(rare, GUESS);
       top = Math.max(top, weight * rare);
       list.forEach(function (pair) {
         var tf = pair[1];

@@ -1,9 +1,11 @@
 /* How near two words are: slips of the finger. */
 function makeNearness() {
-  /* Optimal string alignment: letters added, dropped, exchanged, neighbours swapped; up to `most`. */
+  /* Optimal string alignment: letters added, dropped, exchanged, neighbours swapped; up to `most`.
+     Of the end of `b`, `free` letters may be left over: an ending that a stem lacks. */
   var rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most || a.length > 60 || b.length > 60) return most + 1;
+  function distance(a, b, most, free) {
+    var longer = b.length - a.length;
+    if (longer > most + free || -longer > most || a.length > 60 || b.length > 60) return most + 1;
     var row = rows[0];
     for (var j = 0; j <= b.length; j += 1) row[j] = j;
     for (var i = 1; i <= a.length; i += 1) {
@@ -21,7 +23,8 @@ function makeNearness() {
       }
       if (best > most) return most + 1;
     }
-    return row[b.length];
+    for (best = most + 1, j = b.length - free; j <= b.length; j += 1) best = Math.min(best, row[j]);
+    return best;
   }
 
   /* Which letters a word has, as bits: words that differ in many cannot be near each other. */
