@@ -37,7 +37,7 @@ from benchmarks.units import Unit, real_book, units
 from handbook.book import Book
 
 LANGUAGES = ("en", "hu", "sr", "lv", "bg")
-PARTS = ("understand", "design", "run", "groups", "train", "evaluate", "sustain", "tools")
+PARTS = ("understand", "design", "run", "groups", "ref", "evaluate", "sustain", "tools")
 PAGE_WORDS = 900
 LINK = re.compile(r"(?<=\]\()([^)\s]+)(?=\))")
 FOOTNOTE = re.compile(r"\[\^(\w+)\]")

@@ -47,12 +47,13 @@ class Checker:
     """Findings of the book as it is (``baseline``) and with some files changed."""
 
     def __init__(self, book: Book) -> None:
-        self._context = Context(book)
+        self._context = Context(book, spelling=False)
         locale = book.source.locale
         sources = [page for (edition, _), page in book.pages.items() if edition == locale]
         self._sources = {page.id: Side(page) for page in sources}
         self._entries = {page.path: self._judge(page) for page in book.pages.values()}
         self.baseline = self._findings(book, self._entries)
+        self.paths = frozenset(self._entries)
 
     def _judge(self, page: Page) -> engine.Entry:
         source = self._sources.get(page.id)

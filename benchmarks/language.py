@@ -1,7 +1,7 @@
 """Make and judge the language profiles of `handbook/language/data/profiles.txt`.
 
-    python benchmarks/language.py build --texts DIR    # count anew
-    python benchmarks/language.py accuracy --texts DIR # six-word windows of pages left out
+    python benchmarks/language.py build --texts DIR     # count anew
+    python benchmarks/language.py accuracy --texts DIR  # judge on pages and texts left out
 
 A profile is the commonest words and letter triples of a language with their log probabilities.
 They are counted over this book's own pages and over plain texts: ``DIR/<language>.txt``, one
@@ -16,18 +16,21 @@ from __future__ import annotations
 import argparse
 import math
 import sys
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from handbook.book import load
-from handbook.language.profiles import FILE, triples, words_of, latin_of_serbian
+from handbook.language import profiles
+from handbook.language.detect import foreign
+from handbook.language.profiles import cyrillic_of_serbian, latin_of_serbian, triples, words_of
 
+ROOT = Path(__file__).parent.parent
 OWN = ("en", "hu", "sr", "lv", "bg")
 OTHERS = ("cs", "de", "es", "et", "fi", "fr", "it", "lt", "nl", "pl", "pt", "ro", "ru", "sk",
           "sl", "sv", "uk")  # fmt: skip
@@ -112,3 +115,63 @@ def table(train: dict[str, list[Sentence]]) -> str:
             text = " ".join(items) if kind == "words" else "".join(items).replace(" ", "_")
             lines.append(f"{kind} {level} {text}")
     return "\n".join(lines) + "\n"
+
+
+def windows(sentences: list[Sentence], words: int, most: int, dice: Random) -> list[str]:
+    """Return runs of so many words, one after the other: a sample of them."""
+    starts = ((s, at) for s in sentences for at in range(0, len(s) - words + 1, words))
+    found = [" ".join(s[at : at + words]) for s, at in starts]
+    return dice.sample(found, most) if len(found) > most else found
+
+
+def accuracy(folder: Path, words: int) -> Iterator[str]:
+    """Lines of a table: windows of each language judged as if they stood in each edition.
+
+    A third of our own pages and of the messages is left out of the counting and judged.
+    """
+    train, own, rest = corpora(folder, 0)
+    with tempfile.TemporaryDirectory() as temporary:
+        profiles.FILE = Path(temporary) / "profiles.txt"
+        profiles.FILE.write_text(table(train), "utf-8")
+        profiles.profiles()
+    for texts in (own, rest):
+        texts["sr-Cyrl"] = [[cyrillic_of_serbian(word) for word in s] for s in texts["sr"]]
+    dice = Random(1)
+    judged = {name: windows(own.get(name) or rest[name], words, 800, dice) for name in rest}
+    yield f"windows of {words} words: share found foreign (and rightly named), by edition"
+    for edition in (*OWN, "sr-Cyrl"):
+        alarms = sum(bool(foreign(" ".join(s), edition)) for s in rest[edition])
+        cells = [f"false on own pages {_share(judged[edition], edition):.3f}",
+                 f"on other texts {alarms / len(rest[edition]):.4f}"]  # fmt: skip
+        for name in sorted(judged):
+            if name != edition:
+                found = _share(judged[name], edition)
+                named = _share(judged[name], edition, name)
+                cells.append(f"{name} {found:.3f} ({named:.3f})")
+        yield f"{edition}: " + " · ".join(cells)
+
+
+def _share(texts: list[str], edition: str, name: str | None = None) -> float:
+    parts = [foreign(text, edition) for text in texts]
+    hits = [found for found in parts if found and name in (None, found[0].language)]
+    return len(hits) / max(1, len(texts))
+
+
+def main() -> None:
+    """Count anew, or judge."""
+    parser = argparse.ArgumentParser(description="Make and judge the language profiles.")
+    parser.add_argument("what", choices=("build", "accuracy"))
+    parser.add_argument("--texts", type=Path, required=True, help="folder of <language>.txt")
+    parser.add_argument("--words", type=int, default=6, help="words in a window")
+    options = parser.parse_args()
+    if options.what == "accuracy":
+        for line in accuracy(options.texts, options.words):
+            print(line)
+        return
+    train, _, _ = corpora(options.texts, None)
+    profiles.FILE.write_text(table(train), "utf-8")
+    print(f"{profiles.FILE}: {profiles.FILE.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.harness import Checker, open_book
 from handbook.book import Book
+from handbook.check.engine import RuleError
 from handbook.check.model import Finding, Severity
 from tests.check.mutations import KINDS, Mutant, Pair, mutate
 
@@ -49,6 +50,8 @@ class Trial:
     new: list[Finding]
     """New findings at warning or error level, those nearest to the place first."""
     info: int
+    crash: str = ""
+    """The error with which a rule failed on this text: worse than any miss."""
 
     @property
     def _files(self) -> set[str]:
@@ -151,11 +154,21 @@ def plant(book: Book, kind: str, count: int, seed: int) -> Iterator[Mutant]:
 
 def run(checker: Checker, mutant: Mutant) -> Trial:
     """Check the book with one mutant in it."""
-    after = checker.findings({**mutant.files, mutant.path: mutant.text})
+    language = mutant.path.split("/")[1]
+    try:
+        after = checker.findings({**mutant.files, mutant.path: mutant.text})
+    except RuleError as error:
+        return Trial(mutant, language, [], 0, str(error))
     known = Counter(_name(finding) for finding in checker.baseline)
+    # a copied or renamed file brings along what was said of it under its old name
+    known += Counter(
+        (mutant.path, finding.rule, finding.message)
+        for finding in checker.baseline
+        if mutant.path not in checker.paths and finding.path.split("/")[1] == language
+    )
     new: list[Finding] = []
     info = 0
-    trial = Trial(mutant, mutant.path.split("/")[1], new, 0)
+    trial = Trial(mutant, language, new, 0)
     for finding in sorted(after, key=trial.distance, reverse=True):
         if known[_name(finding)] > 0:
             known[_name(finding)] -= 1
@@ -163,7 +176,7 @@ def run(checker: Checker, mutant: Mutant) -> Trial:
             info += 1
         else:
             new.insert(0, finding)
-    return Trial(mutant, trial.language, new, info)
+    return Trial(mutant, language, new, info)
 
 
 def _name(finding: Finding) -> tuple[str, str, str]:
@@ -195,7 +208,8 @@ def missed_targets(by_kind: dict[str, Tally]) -> list[str]:
     ]
     low = {kind: tally for kind, tally in by_kind.items() if tally.recall < EACH}
     kinds = [f"{kind}: recall {tally.recall:.2f}, target {EACH}" for kind, tally in low.items()]
-    return [text for fine, text in checks if not fine] + kinds
+    crashes = {trial.crash for trial in every.trials if trial.crash}
+    return [text for fine, text in checks if not fine] + kinds + sorted(crashes)
 
 
 def examples(tally: Tally, count: int) -> Iterator[str]:

@@ -2,16 +2,20 @@
 
 The words, as in code, front matter and messages::
 
-    Book ── Edition (en = source, hu, sr, lv, bg) ── Page (same path in every edition)
+    Book ── Edition (en = source, hu, sr, lv, bg) ── Page (same path in every edition) ── Block
+    Pair = a source page and its translation, blocks aligned
+    Stamp = which English text a translation was made from
+    Rule reads a page, a pair or the book and yields Findings
 
 The data flow; every stage reads files and writes files::
 
-    mkdocs.yml, docs/<lang>/, docs/*.yml ─► book ─► render ─► site (MkDocs)
-        ─► search (one small index an edition) ─► verify ─► build (publish)
+    mkdocs.yml, docs/<lang>/, docs/*.yml ─► book ─► check ─► findings ─► report, exit code
+                                             └────► render ─► site (MkDocs) ─► search ─► verify ─► publish
 
-`book` reads the declaration and front matter, `data` and `course` the YAML files beside the pages,
-`render` turns one page's HTML into the finished page, `search` reads the built pages and
-writes what the search box fetches, `site` is the only package that imports MkDocs, `verify`
-reads the built site as a stranger would, `build` runs the stages in order, `cli` parses, calls
-and prints.
+`book` reads the declaration and the pages, `blocks` and `inline` their Markdown, `data` and
+`course` the YAML files beside them, `language` knows the five languages, `check` judges,
+`translate` keeps translations in step with their source, `render` turns one page's HTML into the
+finished page, `search` reads the built pages and writes what the search box fetches, `site` is
+the only package that imports MkDocs, `verify` reads the built site as a stranger would, `build`
+runs the stages in order, `cli` parses, calls and prints.
 """

@@ -70,8 +70,11 @@ class Block:
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:
-    """Read a page's body; ``first_line`` is the line of the file on which it starts."""
-    return tuple(_Reader(text, first_line).read())
+    """Read a page's body; ``first_line`` is the line of the file on which it starts.
+
+    Only a line feed ends a line, as in editors and in git.
+    """
+    return tuple(_Reader(text.replace("\r", " "), first_line).read())
 
 
 class _Reader:

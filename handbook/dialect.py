@@ -12,10 +12,12 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, fence, list_block
+from markdown_it.rules_block import StateBlock, fence, html_block, list_block
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+
+from handbook.cells import Cell, cells
 
 _TYPE = r"[\w-]+(?:[ ]+[\w-]+)*"
 _BOX = re.compile(
@@ -28,23 +30,20 @@ _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _PARENTHESIS = re.compile(r"\d+\)")
 _SPACE = " \t\n\r"
 _SEPARATOR = frozenset("|:- \t")
-_PIPES = re.compile(r"\\[\\|`]|`+|\|")
-
-Cell = tuple[int, str]
-"""Offset of a cell in its row as written, and its text."""
 
 
 @cache
 def parser() -> MarkdownIt:
     """Parser of blocks; what is inside a block is left alone."""
     md = MarkdownIt("commonmark").use(footnote_plugin).use(deflist_plugin)
-    md.core.ruler.disable(["inline", "footnote_tail"])
+    md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     rules = md.block.ruler
     rules.disable("reference")
     rules.enable("table")
     rules.at("table", _table, {"alt": []})
     rules.at("fence", _fence, {"alt": ["paragraph", "blockquote", "list"]})
     rules.at("list", _list, {"alt": ["paragraph", "blockquote"]})
+    rules.at("html_block", _html, {"alt": ["paragraph", "blockquote"]})
     rules.at("heading", _heading, {"alt": ["paragraph", "blockquote"]})
     rules.at("lheading", _underlined, {"alt": []})
     rules.at("paragraph", _paragraph, {"alt": []})
@@ -65,6 +64,30 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _PARENTHESIS.match(state.src, state.bMarks[start] + state.tShift[start]):
         return False
     return list_block(state, start, end, silent)
+
+
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read HTML; a comment not closed before the next one begins ends at an empty line.
+
+    Browsers then show it as text, or hide the rest of the page: rules tell of it, and read on.
+    """
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith("<!--", begin):
+        closed, following = (state.src.find(mark, begin + 4) for mark in ("-->", "<!--"))
+        if closed < 0 or 0 <= following < closed:
+            return silent or _open_comment(state, start, end)
+    return html_block(state, start, end, silent)
+
+
+def _open_comment(state: StateBlock, start: int, end: int) -> bool:
+    following = start + 1
+    while following < end and not state.isEmpty(following):
+        following += 1
+    state.line = following
+    comment = state.push("html_block", "", 0)
+    comment.content = state.getLines(start, following, state.blkIndent, True)
+    comment.map = [start, following]
+    return True
 
 
 def _heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -256,40 +279,3 @@ def _row(state: StateBlock, number: int, bordered: bool) -> list[Cell]:
     begin = state.bMarks[number] + state.tShift[number]
     shift = begin - (state.src.rfind("\n", 0, begin) + 1)
     return [(shift + at, text) for at, text in cells(_line(state, number), bordered)]
-
-
-def cells(row: str, bordered: bool) -> list[Cell]:
-    """Cells of a row as written; pipes in code or after a backslash divide nothing."""
-    pipes = _pipes(row)
-    stop = len(row.rstrip())
-    starts, ends = [0, *(pipe + 1 for pipe in pipes)], [*pipes, stop]
-    if bordered and pipes and not row[: pipes[0]].strip():
-        starts, ends = starts[1:], ends[1:]
-    if bordered and pipes and pipes[-1] == stop - 1 and len(ends) > 1:
-        starts, ends = starts[:-1], ends[:-1]
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        part = row[start:end]
-        text = part.strip()
-        found.append((start + (len(part) - len(part.lstrip()) if text else 0), text))
-    return found
-
-
-def _pipes(row: str) -> list[int]:
-    """Offsets of the pipes that divide a row."""
-    marks = [(m.start(), m[0]) for m in _PIPES.finditer(row) if m[0][0] != "\\"]
-    if "`" not in row:
-        return [at for at, _ in marks]
-    closing: dict[str, int] = {}
-    partner = [-1] * len(marks)
-    for index in range(len(marks) - 1, -1, -1):
-        mark = marks[index][1]
-        if mark != "|":
-            partner[index] = closing.get(mark, -1)
-            closing[mark] = index
-    found, index = [], 0
-    while index < len(marks):
-        if marks[index][1] == "|":
-            found.append(marks[index][0])
-        index = max(index, partner[index]) + 1
-    return found

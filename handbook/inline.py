@@ -29,17 +29,20 @@ _TOKEN = re.compile(
     r"|(?P<autolink><(?P<autolink_target>[a-zA-Z][a-zA-Z+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)"
     r"|(?P<html></?[a-zA-Z][^<>]*>|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|(?P<url>(?<![\w@])(?:https?://|www\.)[^\s<>()\[\]]+)"
-    r"|(?P<placeholder>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|%\([a-z_]+\)s)"
-    r"|(?P<attrs>\{:?[ ]*[\#.][^{}\n]*\})"
+    r"|(?P<placeholder>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|%\([a-z_]+\)s"
+    r"|\{[^\W\d]\w{0,40}\})"
+    r"|(?P<include>\{\*[^{}\n]{1,200}\*\}|-{2,9}8<-{2,9}[^\n]{0,500})"
+    r"|(?P<attrs>\{:?[ ]*(?:[\#.]|[\w-]+=)[^{}\n]*\})"
+    r"|(?P<icon>(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:]))"
     r"|(?P<blank>_{4,})"
     r"|(?P<escape>\\(?:[!-/:-@\[-`{-~]|$))"
     r"|(?P<emphasis>\*+|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~|==(?!=))",
     re.DOTALL | re.MULTILINE,
 )
-_START = re.compile(r"[\[!`<{_*~=\\&$%]|https?://|www\.")
+_START = re.compile(r"[\[!`<{_*~=\\&$%]|:[a-z]|https?://|www\.|(?<!-)-{2,9}8<-")
 """What an element can begin with: most texts have none of it."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
-_KIND = {"definition": "link", "autolink": "url"}
+_KIND = {"definition": "link", "autolink": "url", "include": "placeholder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Inline:
     """One inline element; ``start`` and ``end`` are offsets in the block's text.
 
     ``kind`` is code, link, reference, image, badge, footnote, html, comment, attrs, url, emphasis,
-    blank, placeholder or escape; ``text`` is the label, alt text, code or marker; ``target`` the
-    address, the id of a badge or the label of a note or reference.
+    blank, placeholder, icon or escape; ``text`` is the label, alt text, code or marker; ``target``
+    the address, the id of a badge or the label of a note or reference.
     """
 
     kind: str

@@ -13,6 +13,9 @@ import pytest
 
 from benchmarks.book import LANGUAGES, make
 from handbook.book import Book, Page, load
+from handbook.check.context import Context
+from handbook.check.engine import check_book
+from handbook.check.model import Severity
 
 HEADING = re.compile(r"^#{2,3} .+ \{ #([\w-]+) \}$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -107,6 +110,11 @@ def test_a_book_in_two_languages(tmp_path: Path) -> None:
     book = load(make(tmp_path / "two", 6, languages=("en", "bg")))
     assert sorted(book.pages) == [(e, i) for e in ("bg", "en") for i in sorted(book.nav)]
     assert len(book.pages) == 6
+
+
+def test_the_checker_finds_no_error_and_no_warning_in_it(book: Book) -> None:
+    found = check_book(Context(book, spelling=False)).findings
+    assert [f for f in found if f.severity is not Severity.INFO] == []
 
 
 def test_stock_mkdocs_builds_it_without_a_warning(config: Path, tmp_path: Path) -> None:

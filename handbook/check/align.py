@@ -111,7 +111,7 @@ def _mark_cost(source: frozenset[str], target: frozenset[str]) -> float:
     if not source and not target:
         return 0.0
     same, other = len(source & target), len(source ^ target)
-    return max(-3.0, min(3.0, 0.6 * other - 0.9 * same))
+    return max(-6.0, min(3.0, 0.6 * other - 0.9 * same))
 
 
 def _headings(
@@ -120,12 +120,8 @@ def _headings(
     """Pair headings: their indices in the source's order, and those that stand out of order."""
     ours = [i for i, unit in enumerate(source) if unit.level]
     theirs = [j for j, unit in enumerate(target) if unit.level]
-    by_id = {target[j].block.id: j for j in reversed(theirs) if target[j].block.id}
-    pairs: dict[int, int] = {}
-    for i in ours:
-        j = by_id.pop(source[i].block.id, None) if source[i].block.id else None
-        if j is not None:
-            pairs[i] = j
+    by_id, source_ids = _unique_ids(target, theirs), _unique_ids(source, ours)
+    pairs = {i: by_id[name] for name, i in source_ids.items() if name in by_id}
     index = {id(unit): i for units in (source, target) for i, unit in enumerate(units)}
     ordered = _longest_rising(sorted(pairs.items()))
     moved = [(source[i], target[j]) for i, j in pairs.items() if (i, j) not in set(ordered)]
@@ -136,6 +132,12 @@ def _headings(
         matched = _sequence([source[i] for i in left], [target[j] for j in right], cost)
         pairs |= {index[id(a)]: index[id(b)] for a, b in matched if a and b}
     return sorted(pairs.items()), moved
+
+
+def _unique_ids(units: Sequence[Unit], headings: list[int]) -> dict[str, int]:
+    """Find the headings whose id no other heading of the page has: id → index."""
+    counts = Counter(units[at].block.id for at in headings)
+    return {name: at for at in headings if (name := units[at].block.id) and counts[name] == 1}
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -195,7 +197,7 @@ def crossed(source: Sequence[Unit], target: Sequence[Unit]) -> bool:
 def _only_in(units: Sequence[Unit]) -> dict[str, int]:
     seen: dict[str, int] = {}
     for index, unit in enumerate(units):
-        for root in unit.roots:
+        for root in unit.roots | unit.marks:
             seen[root] = -1 if root in seen else index
     return {root: index for root, index in seen.items() if index >= 0}
 
@@ -261,7 +263,25 @@ def _reunite(matches: list[Match], cost: Cost) -> tuple[list[Match], list[tuple[
         taken = any(lost[i] is a or extra[j] is b for a, b in moved)
         if price < _MOVED and not taken and lost[i].block.kind == extra[j].block.kind:
             moved.append((lost[i], extra[j]))
-    return _put_back(matches, moved), moved
+    return _put_back(matches, moved), [pair for pair in moved if _crosses(pair, matches)]
+
+
+def _crosses(pair: tuple[Unit, Unit], matches: list[Match]) -> bool:
+    """Whether anything sure lies between the places of a pair.
+
+    A heading paired by its order alone is not: where one was added, those after it are paired
+    with their neighbours, and what stands below has not moved.
+    """
+    places = [at for at, match in enumerate(matches) if match[0] is pair[0] or match[1] is pair[1]]
+    between = (match for match in matches[min(places) + 1 : max(places)] if None not in match)
+    return any(a and b and (not a.level or _is_sure(a, b)) for a, b in between) or not any(
+        a and b and a.level for a, b in matches[min(places) + 1 : max(places)]
+    )
+
+
+def _is_sure(ours: Unit, theirs: Unit) -> bool:
+    ids = ours.block.id and ours.block.id == theirs.block.id
+    return bool(ids or ours.marks & theirs.marks or ours.roots & theirs.roots)
 
 
 def _put_back(matches: list[Match], moved: list[tuple[Unit, Unit]]) -> list[Match]:

@@ -10,7 +10,10 @@ from handbook.check.model import Edit
 from handbook.check.prose import Piece
 from handbook.language.detect import profile_of
 from handbook.language.letters import unusual
-from handbook.language.script import expected_script, main_script
+from handbook.language.script import CYRILLIC_LANGUAGES, expected_script, main_script
+
+MOST = 100
+"""Faults of one kind in one block that are told one by one."""
 
 
 @lru_cache(maxsize=4)
@@ -27,13 +30,6 @@ def tag_of(page: Page, context: Context) -> str:
         return page.edition
 
 
-def script_for(page: Page, context: Context) -> str | None:
-    """Script a page must be in, if its edition says so: by its tag, else by its locale."""
-    tag = tag_of(page, context)
-    script = expected_script(tag) or expected_script(page.edition)
-    return "Cyrillic" if profile_for(page, context) == "sr-Cyrl" else script
-
-
 def profile_for(page: Page, context: Context) -> str | None:
     """Profile a page's language is judged by; bare ``sr`` by the script of most of the page."""
     tag = tag_of(page, context)
@@ -41,6 +37,15 @@ def profile_for(page: Page, context: Context) -> str | None:
     if profile == "sr" and expected_script(tag) is None:
         return "sr-Cyrl" if main_script(page.text) == "Cyrillic" else "sr"
     return profile
+
+
+def script_for(page: Page, context: Context) -> str:
+    """Script a page must be in: by its tag or language, else that of most of its letters."""
+    profile = profile_for(page, context)
+    if profile:
+        return "Cyrillic" if profile in CYRILLIC_LANGUAGES else "Latin"
+    tag = tag_of(page, context)
+    return expected_script(tag) or expected_script(page.edition) or main_script(page.text) or ""
 
 
 def edit(piece: Piece, start: int, end: int, text: str) -> Edit | None:

@@ -1,30 +1,64 @@
-"""Words that are cited: in quotation marks or italics, as titles and foreign words are."""
+"""Words that are cited: in quotation marks or italics, as titles and foreign words are.
+
+What ends like a sentence is speech, not a title: that is to be translated.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from handbook.check.prose import MASK, Piece
+
+Span = tuple[int, int]
 
 _QUOTED = re.compile(
     r"„[^„“”\n]{1,300}[“”\"]|“[^“”\n]{1,300}”|«[^«»\n]{1,300}»|»[^«»\n]{1,300}«"
     r"|\"[^\"\n]{1,300}\"|‘[^‘’\n]{1,300}’"
 )
 _QUOTES = frozenset('„“«»"‘')
+_FAR = 1 << 60
 _ITALIC = ("*", "_")
-_WORD = re.compile(r"[^\W\d_]+")
+_SPEECH = re.compile(r"[.?!…:]\0{0,3}[\"“”’»«]?\0{0,3}$")
 
 
-def cited_spans(piece: Piece) -> list[tuple[int, int]]:
-    """Spans of a piece's words that stand in quotation marks or italics."""
-    spans = list(_italics(piece))
-    if not _QUOTES.isdisjoint(piece.prose):
-        spans += (match.span() for match in _QUOTED.finditer(piece.prose))
-    return spans
+class Cited:
+    """Cited spans of a piece: all of them, and those that are titles or terms."""
+
+    def __init__(self, piece: Piece) -> None:
+        spans = list(_italics(piece))
+        if not _QUOTES.isdisjoint(piece.prose):
+            spans += (match.span() for match in _QUOTED.finditer(piece.prose))
+        self._prose = piece.prose
+        self._spans = sorted(spans)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a span is cited, as a title or as speech."""
+        return _within(self._spans, start, end)
+
+    def is_title(self, start: int, end: int) -> bool:
+        """Whether a span is cited and does not end like a sentence."""
+        return _within(self._titles, start, end)
+
+    @cached_property
+    def _titles(self) -> list[Span]:
+        return [span for span in self._spans if not _SPEECH.search(self._prose, *span)]
+
+    @cached_property
+    def without_titles(self) -> str:
+        """Words of the piece with cited titles and terms masked."""
+        words = self._prose
+        parts, at = list[str](), 0
+        for start, end in self._titles:
+            if start >= at:
+                parts += (words[at:start], MASK * (end - start))
+                at = end
+        return "".join((*parts, words[at:])) if parts else words
 
 
-def _italics(piece: Piece) -> Iterator[tuple[int, int]]:
+def _italics(piece: Piece) -> Iterator[Span]:
     opened: int | None = None
     if piece.block is None or not ("*" in piece.text or "_" in piece.text):
         return
@@ -37,23 +71,7 @@ def _italics(piece: Piece) -> Iterator[tuple[int, int]]:
                 opened = None
 
 
-def is_cited(piece: Piece, start: int, end: int) -> bool:
-    """Whether a span of a piece is cited; a piece that is all one citation does not count."""
-    for first, last in cited_spans(piece):
-        if first <= start and end <= last:
-            return not _is_whole(piece, first, last)
-    return False
-
-
-def without_cited(piece: Piece) -> str:
-    """Words of a piece with citations masked, except one that is all of it or most."""
-    words = piece.prose
-    for start, end in cited_spans(piece):
-        if not _is_whole(piece, start, end):
-            words = words[:start] + MASK * (end - start) + words[end:]
-    return words
-
-
-def _is_whole(piece: Piece, start: int, end: int) -> bool:
-    inside = len(_WORD.findall(piece.prose, start, end))
-    return 2 * inside > len(_WORD.findall(piece.prose))
+def _within(spans: list[Span], start: int, end: int) -> bool:
+    """Whether one of a few spans that start at or before a place holds it."""
+    before = bisect_right(spans, (start, _FAR))
+    return any(end <= last for _, last in spans[max(0, before - 3) : before])

@@ -18,6 +18,7 @@ from handbook.check.model import Fault, Finding, Place, Rule, Severity
 from handbook.check.overlap import without_echoes
 from handbook.check.pair import Pair, Side
 from handbook.check.rules import RULES
+from handbook.errors import HandbookError
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, and how many there are."""
@@ -108,12 +109,12 @@ def judge(
 
     """
     found = [f for rule in rules if rule.scope == "page" for f in _run(rule, page, page, context)]
-    if source is not None:
-        pair = Pair(source, side)
+    pair = Pair(source, side) if source else None
+    if source and pair:
         for rule in rules:
             if rule.scope == "pair":
                 found += _run(rule, pair, page, context, source.page)
-    return Entry(without_echoes(page, found), facts(page), allowances(page))
+    return Entry(without_echoes(page, pair, found), facts(page), allowances(page))
 
 
 def _run(
@@ -122,6 +123,8 @@ def _run(
     try:
         for fault in rule.check(subject, context):
             yield finding_of(rule, fault, page.edition, page.path, source)
+    except HandbookError:
+        raise  # a data file cannot be used: its line says which and what to do
     except Exception as error:
         raise RuleError(f"{page.path}: rule {rule.id} failed: {error!r}") from error
 
@@ -131,6 +134,8 @@ def _whole(context: Context) -> Iterator[Finding]:
         if rule.scope == "book":
             try:
                 faults: Iterable[Fault] = list(rule.check(context.book, context))
+            except HandbookError:
+                raise
             except Exception as error:
                 raise RuleError(f"rule {rule.id} failed: {error!r}") from error
             for fault in faults:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from handbook.blocks import PROSE, Block
 from handbook.check.pair import BlockMatch
-from handbook.language.figure_match import Difference, Text, compare
+from handbook.language.figure_excuses import Text
+from handbook.language.figure_match import Difference, compare
 from handbook.language.figures import Figure, figures
 from handbook.language.phones import EUROPEAN, mistaken, national
 
@@ -21,21 +22,19 @@ _SHORT = 4
 """Numbers to call of fewer digits are told from other figures by their context only."""
 
 
-def is_comparable(ours: Block | None, theirs: Block | None) -> bool:
-    """Whether the figures of two aligned blocks say anything: both hold words, of one thing."""
-    if not ours or not theirs or ours.kind not in PROSE or theirs.kind not in PROSE:
+def is_comparable(ours: Block, theirs: Block) -> bool:
+    """Whether two aligned blocks can be compared: both hold words, and headings are the same."""
+    if ours.kind not in PROSE or theirs.kind not in PROSE:
         return False
-    if ours.kind == "heading" and ours.id and theirs.id and ours.id != theirs.id:
-        return False
-    return bool(theirs.prose.strip("\0 \n"))
+    return ours.kind != "heading" or not ours.id or not theirs.id or ours.id == theirs.id
 
 
 def without_echoes(
     difference: Difference, ours: Block, theirs: Block, source: Text, target: Text
 ) -> Difference:
     """Leave out figures that differ because of something else in the two blocks."""
-    if difference and _same(source, Text(target.text, source.language)):
-        return Difference([], [], [])  # left in the source language
+    if not theirs.prose.strip("\0 \n") or _is_left(difference, source, target):
+        return Difference([], [], [])
     added = [
         figure
         for figure in difference.added
@@ -45,7 +44,8 @@ def without_echoes(
     missing = [
         figure
         for figure in difference.missing
-        if not any(
+        if not _is_hidden(figure, ours, theirs)
+        and not any(
             inline.kind in emptied and inline.start <= figure.start < inline.end
             for inline in ours.inlines
             if inline.kind in ("image", "link")
@@ -54,12 +54,19 @@ def without_echoes(
     return replace(difference, missing=missing, added=added)
 
 
-def _same(source: Text, target: Text) -> bool:
+def _is_left(difference: Difference, source: Text, target: Text) -> bool:
+    """Whether only units and months differ, and agree once the target is read as the source."""
     ours, theirs = (
-        [(figure.value, figure.unit) for figure in figures(text.text, text.language)]
-        for text in (source, target)
+        any(figure.unit or isinstance(figure.value, str) for figure in side)
+        for side in (difference.of_source, difference.of_target)
     )
-    return ours == theirs
+    if theirs or not ours:
+        return False
+    read, again = (
+        [(figure.value, figure.unit) for figure in figures(text, source.language)]
+        for text in (source.text, target.text)
+    )
+    return read == again
 
 
 def _is_marker(figure: Figure, block: Block) -> bool:
@@ -70,6 +77,8 @@ def _is_marker(figure: Figure, block: Block) -> bool:
 
 def _is_hidden(figure: Figure, block: Block, other: Block) -> bool:
     """Whether the other block has a figure in code or an address, where no reader sees it."""
+    if "\0" not in other.prose:
+        return False
     written = re.escape(block.text[figure.start : figure.end])
     found = re.finditer(rf"(?<![^\W_]){written}(?![^\W_])", other.text, re.IGNORECASE)
     return any("\0" in other.prose[match.start() : match.end()] for match in found)

@@ -16,6 +16,19 @@ OWN = frozenset(("source_blob", "status", "reviewed_by", "reviewed_on", "last_re
 LONGEST_DESCRIPTION = 160
 """Characters that search engines and previews show."""
 
+_PLAIN = {
+    "mapping values are not allowed": "a colon stands in a text that is not in quotes",
+    "',' or ']'": "a list that begins with [ is not closed",
+    "',' or '}'": "a list that begins with { is not closed",
+    "quoted scalar": "a quotation mark is not closed, or text follows it",
+    "found character '\\t'": "a tab stands where only spaces may stand",
+    "undefined alias": "a text begins with * and is not in quotes",
+    "could not find expected ':'": "a line has no colon after its key",
+    "did not find expected key": "a line is indented otherwise than its neighbours, or ends early",
+}
+"""What the parser says, and what the writer sees."""
+_AFTER_QUOTE = ("quoted scalar", "expected key", "expected ':'", "block end", "alphabetic")
+"""Complaints of the parser far below a quotation mark that is not closed."""
 _LISTS = ("seed_facts", "evidence", "tools")
 KNOWN = {*REQUIRED, *OWN, *_LISTS, "minutes", "law", "quick_exit", "template"}
 
@@ -57,18 +70,34 @@ def yaml_problem(page: Page) -> tuple[int, str]:
     problem = page.meta_problem or ""
     lines = re.findall(r"line (\d+), column", problem)
     what = re.sub(r",? ?in \"<[^>]*>\", line \d+, column \d+:?", "", problem)
-    return (int(lines[-1]) + 1 if lines else 1), " ".join(what.split())
+    plain = next((words for part, words in _PLAIN.items() if part in problem), None)
+    unclosed = _unclosed_quote(page) if any(part in problem for part in _AFTER_QUOTE) else None
+    if unclosed:
+        return unclosed, _PLAIN["quoted scalar"]
+    return (int(lines[-1]) + 1 if lines else 1), plain or " ".join(what.split())
 
 
-def entry_line(page: Page, key: str, name: str) -> int:
-    """Line of an entry below a key: ``"1.2":`` below ``minutes:``; that of the key if unseen."""
+def _unclosed_quote(page: Page) -> int | None:
+    """Line of the first value that begins with a quotation mark and does not end with it."""
+    for number, line in enumerate(page.lines[1:200], 2):
+        value = line.partition(":")[2].strip()
+        mark = value[:1]
+        if line.startswith("---"):
+            break
+        if mark in ("'", '"') and re.sub(r"\\.", "", value).count(mark) % 2:
+            return number
+    return None
+
+
+def entry_lines(page: Page, key: str) -> dict[str, int]:
+    """Lines of the entries below a key, by name: ``"1.2":`` below ``minutes:``."""
     first = page.key_line(key)
     match = FRONT_MATTER.match(page.raw)
     last = page.raw.count("\n", 0, match.end(1)) + 1 if match else first
+    found: dict[str, int] = {}
     for number in range(first, last):
-        line = page.lines[number].strip()
-        if line.startswith((f'"{name}":', f"'{name}':", f"{name}:")):
-            return number + 1
-        if line and not page.lines[number].startswith((" ", "-")):
+        line = page.lines[number]
+        if line.strip() and not line.startswith((" ", "-")):
             break
-    return first
+        found.setdefault(line.partition(":")[0].strip(" -\"'"), number + 1)
+    return found

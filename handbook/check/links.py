@@ -6,8 +6,9 @@
   (an attribute of a tag, read by the browser as an address), badge or lost (a reference
   ``[text][name]`` to which the page has no ``[name]: address``)
 - ``ids``: anchors that stand in the file; ``slugs``: those a site generator makes of headings
+- ``outline``: of each heading its id, or the likeliest anchor made of it
 - ``names``: names of references that the page defines
-- ``directives``: what is generated in place of ``<!-- handbook:… -->``
+- ``directives``: ``[name, argument, line]`` of each ``<!-- handbook:… -->``
 """
 
 from __future__ import annotations
@@ -19,13 +20,18 @@ from typing import Any
 
 from handbook.blocks import Block
 from handbook.book import Page
+from handbook.check.words import short
 from handbook.inline import Inline, scan
 
 Link = list[Any]
+Target = tuple[str, int, str]
+"""A link of a block: its address (or the name of a reference, in brackets), offset, label."""
 
 DIRECTIVE = re.compile(r"<!--\s*handbook:\s*([\w-]+)\s*([^\n]*?)\s*-->")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:(id|name)|href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
 _HREF = re.compile(r"(?<![\w-])(href)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
+_ICON = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])")
+_PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\([^()]*\))?")
 _ID = re.compile(r"#([\w:.-]+)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^\w\s-]+")
@@ -37,14 +43,16 @@ def facts(page: Page) -> dict[str, Any]:
     ids: set[str] = set()
     slugs: set[str] = set()
     names: set[str] = set()
-    directives: list[str] = []
+    outline: list[str] = []
+    directives: list[list[Any]] = []
     for block in page.blocks:
         if block.kind == "heading":
-            _anchors(block, ids, slugs)
+            outline.append(_anchor(block, ids, slugs))
         elif block.kind == "admonition" and block.marker == "tab":
             slugs |= slug_keys(block.prose)
         elif block.kind == "comment":
-            directives += [" ".join(found).strip() for found in DIRECTIVE.findall(block.text)]
+            found = DIRECTIVE.finditer(block.text)
+            directives += [[m[1], m[2], block.place(m.start())[0]] for m in found]
         elif block.kind == "html":
             links += _html(block, 0, block.text, ids)
             if "](" in block.text:
@@ -55,16 +63,20 @@ def facts(page: Page) -> dict[str, Any]:
         "links": links,
         "ids": sorted(ids),
         "slugs": sorted(slugs),
+        "outline": outline,
         "names": sorted(names),
         "directives": directives,
     }
 
 
-def _anchors(heading: Block, ids: set[str], slugs: set[str]) -> None:
+def _anchor(heading: Block, ids: set[str], slugs: set[str]) -> str:
+    """Return the id or likeliest anchor of a heading; note all it may have."""
     if heading.id:
         ids.add(heading.id)
-    else:
-        slugs |= slug_keys(_plain(heading))
+        return heading.id
+    keys = slug_keys(_plain(heading))
+    slugs |= keys
+    return min(keys, key=lambda key: (not key.isascii(), -len(key), key))
 
 
 def _plain(block: Block) -> str:
@@ -80,8 +92,19 @@ def _plain(block: Block) -> str:
     return "".join(chars).replace("\0", "")
 
 
-def targets(block: Block) -> list[tuple[str, int, str]]:
-    """Links of a block: address (or name of a reference, in brackets), offset, label."""
+def plain_label(label: str) -> str:
+    """Words of a link’s label, without icons; of a picture its alternative text."""
+    return " ".join(_ICON.sub("", _PICTURE.sub(r"\1", label)).split())
+
+
+def named_link(label: str, noun: str = "the link") -> str:
+    """Name a link for a person by its words, if it has any."""
+    words = plain_label(label)
+    return f"{noun} {short(words)}" if words else noun
+
+
+def targets(block: Block) -> list[Target]:
+    """Links of a block, in order."""
     if block.kind == "html":
         return [(m[2] or m[3] or "", m.start(), "") for m in _HREF.finditer(block.text)]
     found = []

@@ -26,7 +26,7 @@ class Names:
     extra: frozenset[str]
     """In the translation only."""
     respelt: dict[str, str]
-    """Extra → missing id that differs only in capitals or in how accents are stored."""
+    """Extra → id of the source that differs only in capitals or in how accents are stored."""
     renamed: dict[str, str]
     """Extra → missing id that it is probably meant to be."""
 
@@ -45,11 +45,12 @@ def compare(book: Book) -> Iterator[Names]:
     wanted = ids[book.source.locale]
     for edition in book.editions:
         if not edition.is_source and ids[edition.locale]:
-            yield _names(edition, wanted - ids[edition.locale], ids[edition.locale] - wanted)
+            yield _names(edition, wanted, ids[edition.locale])
 
 
-def _names(edition: Edition, missing: set[str], extra: set[str]) -> Names:
-    by_spelling = {spelling(name): name for name in sorted(missing)} if extra else {}
+def _names(edition: Edition, wanted: set[str], found: set[str]) -> Names:
+    missing, extra = wanted - found, found - wanted
+    by_spelling = {spelling(name): name for name in sorted(wanted)} if extra else {}
     respelt = {
         name: by_spelling[spelling(name)] for name in sorted(extra) if spelling(name) in by_spelling
     }

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handbook.blocks import PROSE, Block
 from handbook.book import Page
 from handbook.check.model import Finding
+from handbook.check.pair import Pair
 
 _WORDS = frozenset(
     (
@@ -17,12 +19,15 @@ _WORDS = frozenset(
         "capitals",
         "dashes",
         "date-format",
+        "emphasis-lost",
         "emphasis-open",
         "evidence",
         "figures",
         "grammar",
+        "line-breaks",
         "link-parity",
         "number-format",
+        "punctuation",
         "quotes",
         "ranges",
         "reading-level",
@@ -35,29 +40,56 @@ _WORDS = frozenset(
     )
 )
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
+_WHOLE = PROSE - {"cell"}
+_OF_LANGUAGE = _OTHER_LANGUAGE - {"untranslated", "link-parity", "badge-parity"}
 
 COVERS: Mapping[str, frozenset[str]] = {
-    "leftovers": _OTHER_LANGUAGE,
+    "leftovers": _OTHER_LANGUAGE | {"block-added", "block-kind", "block-nesting"},
+    "block-added": _WORDS,
+    "box-broken": _WORDS
+    | {"admonition", "block-added", "block-kind", "block-missing", "block-nesting"},
+    "images": frozenset(("placeholders", "truncated")),
+    "table-shape": _WORDS | {"placeholders", "table-cells"},
     "block-duplicated": _OTHER_LANGUAGE | {"block-added"},
+    "block-merged": _WORDS | {"placeholders", "code", "images", "footnotes"},
+    "block-moved": frozenset(("block-kind", "block-nesting", "code", "figures", "truncated")),
+    "block-kind": frozenset(("block-nesting", "code", "truncated")),
     "list-broken": _WORDS | {"block-kind"},
     "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
     "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},
-    "untranslated": _OTHER_LANGUAGE - {"untranslated"},
-    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated"},
+    "untranslated": (_OTHER_LANGUAGE - {"untranslated"}) | {"heading-id", "page-pattern"},
+    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"},
     "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
     "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
-    "mixed-script": frozenset(("look-alikes", "spelling", "terms", "wording", "grammar")),
+    "mixed-script": frozenset(
+        ("figures", "grammar", "look-alikes", "spelling", "terms", "wording")
+    ),
     "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
-    "truncated": frozenset(("figures", "link-parity", "badge-parity", "footnotes", "placeholders")),
-    "helpline-numbers": frozenset(("figures",)),
+    "truncated": frozenset(
+        (
+            "badge-parity",
+            "emphasis-lost",
+            "figures",
+            "footnotes",
+            "line-breaks",
+            "link-parity",
+            "placeholders",
+        )
+    ),
+    "emphasis-open": frozenset(("emphasis-lost",)),
+    "figures": frozenset(("evidence", "number-format")),
 }
 """Rule → rules that stay silent about a block in which it found something."""
 
 
-def without_echoes(page: Page, findings: list[Finding]) -> list[Finding]:
-    """Leave out findings that another one on the same block covers."""
+def without_echoes(page: Page, pair: Pair | None, findings: list[Finding]) -> list[Finding]:
+    """Leave out findings that another one on the same block covers.
+
+    In a block that reads as its source does, letter for letter, the language is not judged:
+    `untranslated` decides whether it may.
+    """
     strong = [finding for finding in findings if finding.rule in COVERS]
-    if not strong:
+    if not findings or not (strong or pair):
         return findings
     block_of = _blocks_by_line(page)
     covered = {
@@ -65,11 +97,25 @@ def without_echoes(page: Page, findings: list[Finding]) -> list[Finding]:
         for finding in strong
         for rule in COVERS[finding.rule]
     }
+    for line in _same_lines(pair) if pair else ():
+        covered |= {(line, rule) for rule in _OF_LANGUAGE}
     return [
         finding
         for finding in findings
         if (block_of.get(finding.line, -finding.line), finding.rule) not in covered
     ]
+
+
+def _same_lines(pair: Pair) -> set[int]:
+    """First lines of blocks that read as in the source; of rows, when all their cells do."""
+    same = {theirs.line for ours, theirs in pair.both if _is_same(ours, theirs)}
+    cells = [(ours, theirs) for ours, theirs in pair.both if theirs.kind == "cell"]
+    rows = {theirs.line for ours, theirs in cells if ours.text == theirs.text}
+    return same | (rows - {theirs.line for ours, theirs in cells if ours.text != theirs.text})
+
+
+def _is_same(ours: Block, theirs: Block) -> bool:
+    return theirs.kind in _WHOLE and ours.text == theirs.text
 
 
 def _blocks_by_line(page: Page) -> dict[int, int]:

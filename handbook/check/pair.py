@@ -5,21 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.blocks import Block
+from handbook.blocks import PROSE, Block
 from handbook.book import Page
-from handbook.check.align import Alignment, Match, align, align_rows, length_ratio
+from handbook.check.align import (
+    Alignment,
+    Match,
+    align,
+    align_rows,
+    deviation,
+    length_ratio,
+)
+from handbook.check.drift import Drift, apart, drift
 from handbook.check.units import Unit, units
 from handbook.render.collation import sort_key
+
+_TOO_LONG = 0.5
+"""Standard deviations from which a block may hold the words of its neighbour."""
 
 BlockMatch = tuple[Block | None, Block | None]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Source blocks that the translation lacks, and the line of it before which they belong."""
+    """Source blocks that the translation lacks, and the line of it before which they belong.
+
+    ``into`` is the neighbour into which a single one ran, if it did.
+    """
 
     blocks: list[Block]
     line: int
+    into: Block | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +82,17 @@ class Pair:
         return align(self.source_side.units, self.target_side.units)
 
     @cached_property
+    def drift(self) -> Drift:
+        """How far the translation is from its source."""
+        return drift(self.alignment)
+
+    @cached_property
+    def _units(self) -> list[Match]:
+        """Aligned units; on a page that follows another text only sure pairs."""
+        matches = self.alignment.matches
+        return apart(matches, self.ratio) if self.drift.is_far else matches
+
+    @cached_property
     def notes(self) -> list[BlockMatch]:
         """Definitions of notes, by label."""
         ours, theirs = (
@@ -80,7 +106,7 @@ class Pair:
         """Rows of each pair of tables, aligned, by the identity of the source table's unit."""
         return {
             id(ours): align_rows(ours.parts, theirs.parts)
-            for ours, theirs in self.alignment.matches
+            for ours, theirs in self._units
             if ours and theirs and ours.parts and theirs.parts
         }
 
@@ -88,7 +114,7 @@ class Pair:
     def matches(self) -> tuple[BlockMatch, ...]:
         """All blocks in order, aligned; None on the side that lacks one."""
         found: list[BlockMatch] = []
-        for ours, theirs in self.alignment.matches:
+        for ours, theirs in self._units:
             found.append((ours.block if ours else None, theirs.block if theirs else None))
             if id(ours) in self._tables:
                 found += _cells(self._tables[id(ours)].matches)
@@ -96,17 +122,32 @@ class Pair:
 
     @cached_property
     def missing(self) -> list[Gap]:
-        """Runs of source blocks without a translation, with the line before which they belong."""
+        """Runs of source blocks without a translation; none where the page follows another text."""
         gaps: list[Gap] = []
+        if self.drift.is_far:
+            return gaps
         for index, (ours, theirs) in enumerate(self.matches):
             if not ours or theirs or ours.kind == "footnote":
                 continue
             previous = self.matches[index - 1] if index else (None, None)
             if gaps and previous == (gaps[-1].blocks[-1], None):
-                gaps[-1].blocks.append(ours)
+                gaps[-1] = Gap([*gaps[-1].blocks, ours], gaps[-1].line)
             else:
-                gaps.append(Gap([ours], self._line_after(index)))
+                gaps.append(Gap([ours], self._line_after(index), self._into(index)))
         return gaps
+
+    def _into(self, index: int) -> Block | None:
+        """Find the neighbour that holds the words of a missing block, too, by its length."""
+        lost = self.matches[index][0]
+        for at in (index - 1, index + 1):
+            ours, theirs = self.matches[at] if 0 <= at < len(self.matches) else (None, None)
+            if not (lost and ours and theirs and lost.kind == ours.kind) or ours.kind not in PROSE:
+                continue
+            one, two, found = _letters(ours), _letters(ours) + _letters(lost), _letters(theirs)
+            alone = deviation(one, found, self.ratio)
+            if alone > _TOO_LONG and abs(deviation(two, found, self.ratio)) < alone / 2:
+                return theirs
+        return None
 
     def _line_after(self, index: int) -> int:
         for _, theirs in self.matches[index + 1 :]:
@@ -116,8 +157,10 @@ class Pair:
 
     @cached_property
     def added(self) -> list[list[Block]]:
-        """Runs of blocks of the translation that the source does not have."""
+        """Runs of blocks that the source lacks; none where the page follows another text."""
         runs: list[list[Block]] = []
+        if self.drift.is_far:
+            return runs
         for index, (ours, theirs) in enumerate(self.matches):
             if not theirs or ours or theirs.kind == "footnote":
                 continue
@@ -130,6 +173,8 @@ class Pair:
     @cached_property
     def moved(self) -> list[tuple[Block, Block]]:
         """Blocks that stand elsewhere in the translation, except rows put in its own alphabet."""
+        if self.drift.is_far:
+            return []
         found = list(self.alignment.moved)
         for ours, theirs in self.alignment.matches:
             if ours and theirs and id(ours) in self._tables:
@@ -171,6 +216,10 @@ class Pair:
     def both(self) -> tuple[tuple[Block, Block], ...]:
         """Aligned blocks that stand on both sides."""
         return tuple((ours, theirs) for ours, theirs in self.matches if ours and theirs)
+
+
+def _letters(block: Block) -> int:
+    return len(block.prose) - block.prose.count("\0")
 
 
 def _cells(rows: list[Match]) -> list[BlockMatch]:

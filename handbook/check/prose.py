@@ -15,12 +15,13 @@ from functools import cached_property, lru_cache
 
 from handbook.blocks import PROSE, Block
 from handbook.book import Page
+from handbook.language.typography import numbers
 
 JOINT = "\n\x01\n"
 MASK = "\0"
 _KEYS = ("title", "description")
-_DIGIT = re.compile(r"\d")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}\n=]{0,80}=[^{}\n]{0,80}\}")
+_MATHS = re.compile(r"\$\$?(?!\s)[^$\x01]{1,400}(?<!\s)\$\$?(?!\d)")
 _LANG_TAG = re.compile(r"<(\w{1,9})[^<>]{0,80}\blang=[^<>]{0,80}>.{0,500}?</\1>", re.DOTALL)
 _LONGEST_MARKED = 300
 
@@ -65,9 +66,9 @@ class Prose:
         object.__setattr__(self, "text", JOINT.join(piece.prose for piece in self.pieces))
 
     @cached_property
-    def figures(self) -> Prose:
-        """Only the pieces that hold a digit: where patterns over figures look."""
-        return Prose(tuple(piece for piece in self.pieces if _DIGIT.search(piece.prose)))
+    def numbers(self) -> list[int]:
+        """Offsets at which the numbers of ``text`` start."""
+        return numbers(self.text)
 
     def piece(self, offset: int) -> tuple[Piece, int]:
         """Return the piece at an offset of ``text``, and the offset at which it starts."""
@@ -91,6 +92,8 @@ def _body(page: Page) -> Iterator[Piece]:
             words = block.prose
             if "=" in block.text:
                 words = _without_attributes(block.text, words)
+            if "$" in words:
+                words = _MATHS.sub(lambda match: MASK * len(match[0]), words)
             yield Piece(block.text, words, block)
 
 
@@ -126,8 +129,10 @@ def _without_attributes(text: str, words: str) -> str:
 def _marked(text: str, end: int) -> int:
     """Where the emphasis or link starts that an attribute list at an offset belongs to."""
     last = text[end - 1]
-    opener = "[" if last == ")" else last
     if last not in "*_)":
         return end
-    body = len(text[:end].rstrip(last)) if last != ")" else end
-    return max(text.rfind(opener, max(0, end - _LONGEST_MARKED), body), 0) or end
+    low, body = max(0, end - _LONGEST_MARKED), end
+    while body > low and text[body - 1] == last:
+        body -= 1
+    start = text.rfind("[" if last == ")" else last, low, body)
+    return start if start >= 0 else end

@@ -33,23 +33,28 @@ _TYPOGRAPHIC = re.compile(r"[„“”«»]")
 def quote_faults(page: Page, context: Context) -> Iterator[Fault]:
     """Yield what is wrong with the quotation marks of a page.
 
-    Another site’s page that has nothing but straight marks has chosen them, and its English is
-    its own.
+    Another site’s page on which straight marks prevail has chosen them, and its English is its own.
     """
     marks, words = style(page.edition), prose(page)
-    if marks is None:
+    if marks is None or marks.right.fullmatch(words.text):
         return
-    if not context.is_handbook and (marks.name == "English" or not _TYPOGRAPHIC.search(words.text)):
+    if not context.is_handbook and (marks.name == "English" or _is_straight(words.text)):
         return
     for index in _quoting(words):
         piece = words.pieces[index]
         found = read(piece.prose, piece.text, marks)
-        for quotation, right in wrong(found, piece.text, marks):
+        faulty = list(wrong(found, piece.text, marks))
+        for quotation, right in faulty:
             yield from _wrong(piece, quotation, right, marks)
         if not _goes_on(words, index):
             yield from (_open(piece, mark, marks) for mark in found.unclosed if _counts(mark))
         yield from (_closed(piece, mark, marks) for mark in found.unopened if _counts(mark))
-        yield from _spaced(piece, found)
+        if not faulty:
+            yield from _spaced(piece, found)
+
+
+def _is_straight(text: str) -> bool:
+    return text.count('"') >= len(_TYPOGRAPHIC.findall(text))
 
 
 def _quoting(words: Prose) -> Iterator[int]:
@@ -81,29 +86,29 @@ def _wrong(piece: Piece, quotation: Quotation, right: Marks, marks: Style) -> It
     edit = edit_at(piece, start, end, rewritten(piece.text, start, end, right), markup=True)
     message = f"{_named(quotation, right, marks)}: {shown}"
     if edit or not piece.exact:
-        yield Fault(line, message, column, fix=f"Write: {better}", edit=edit)
+        yield Fault(line, message, column, fix=f"write {better}", edit=edit)
         return
     for mark in (quotation.first, quotation.last):  # over two lines: each mark by itself
         line, column = piece.place(mark.start)
         put = right[mark.start][1]
         edit = edit_at(piece, mark.start, mark.end, put)
-        yield Fault(line, message, column, fix=f"Write {put} instead of {mark.sign}.", edit=edit)
+        yield Fault(line, message, column, fix=f"write {put} instead of {mark.sign}", edit=edit)
 
 
 def _named(quotation: Quotation, right: Marks, marks: Style) -> str:
     if '"' in quotation.pair or "'" in quotation.pair:
-        return "Straight quotation marks"
+        return "straight quotation marks"
     if quotation.pair in marks.levels[0]:
-        return "A quotation inside another takes other marks"
-    return f"Not {marks.name} quotation marks"
+        return "a quotation inside another takes other marks"
+    return f"not {marks.name} quotation marks"
 
 
 def _open(piece: Piece, mark: Mark, marks: Style) -> Fault:
     line, column = piece.place(mark.start)
     shown = _shortened(piece.prose[mark.start : mark.start + 2 * _SHOWN])
     close = next((p[1] for level in marks.levels for p in level if p[0] == mark.sign), None)
-    fix = f"Write {close or marks.levels[0][0][1]} where the quotation ends."
-    return Fault(line, f"A quotation opens and does not close: {shown}", column, fix=fix)
+    fix = f"write {close or marks.levels[0][0][1]} where the quotation ends"
+    return Fault(line, f"a quotation opens and does not close: {shown}", column, fix=fix)
 
 
 def _closed(piece: Piece, mark: Mark, marks: Style) -> Fault:
@@ -112,8 +117,8 @@ def _closed(piece: Piece, mark: Mark, marks: Style) -> Fault:
     shown = piece.prose[begin : mark.end].replace(MASK, "")
     shown = shown.partition(" ")[2] if begin and " " in shown else shown
     opener = next((p[0] for level in marks.levels for p in level if p[1] == mark.sign), None)
-    fix = f"Write {opener or marks.levels[0][0][0]} where the quotation starts."
-    return Fault(line, f"A quotation closes that did not open: {shown}", column, fix=fix)
+    fix = f"write {opener or marks.levels[0][0][0]} where the quotation starts"
+    return Fault(line, f"a quotation closes that did not open: {shown}", column, fix=fix)
 
 
 def _spaced(piece: Piece, found: Found) -> Iterator[Fault]:
@@ -127,8 +132,8 @@ def _spaced(piece: Piece, found: Found) -> Iterator[Fault]:
             if size and words.strip(" \u00a0"):
                 line, column = piece.place(at)
                 shown = _shortened(piece.prose[quotation.first.start : quotation.last.end])
-                message = f"A space stands inside the quotation marks: {shown}"
-                fix = "Leave the space out."
+                message = f"a space stands inside the quotation marks: {shown}"
+                fix = "leave the space out"
                 yield Fault(line, message, column, fix=fix, edit=edit_at(piece, at, at + size, ""))
 
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Edit, Fault, Severity
 from handbook.check.prose import MASK, Piece, Prose, prose
-from handbook.language.typography import Hit, Pattern, find, mixed, patterns
+from handbook.language.typography import Hit, find, mixed, patterns
 
 _SHOWN = 24
 """Characters on either side of a hit that are quoted with it, at most."""
+_MASKED = re.compile(rf"{MASK}{{4,}}")
 _SHORT = 4
 """So few characters say nothing by themselves."""
 
 
 def pattern_faults(page: Page, rule: str, context: Context) -> Iterator[Fault]:
     """Yield what the patterns of a rule find on a page, in its language."""
-    known = patterns(page.edition, rule)
     words = prose(page)
-    asked = [pattern for pattern in known if _asked(pattern, words, context)]
-    for over_figures in (False, True):
-        part = words.figures if over_figures else words
-        chosen = [pattern for pattern in asked if pattern.figures is over_figures]
-        for hit in find(chosen, part.text) if chosen and part.pieces else ():
-            yield _fault(hit, part)
+    house = context.is_handbook
+    asked = [pattern for pattern in patterns(page.edition, rule) if house or not pattern.house]
+    hits = find(asked, words.text, words.numbers)
+    for hit in hits if house else _rare(hits, words.text):
+        yield _fault(hit, words)
     yield from _mixed(page, rule, words)
 
 
@@ -35,14 +36,17 @@ def _mixed(page: Page, rule: str, words: Prose) -> Iterator[Fault]:
             match, other = found
             piece, start = words.piece(match.start())
             line, column = piece.place(match.start() - start)
-            message = f"“{_plain(match[0])}”: {way.say}."
-            yield Fault(line, message, column, fix=f"Write it like “{_plain(other[0])}”.")
+            message = f"“{_plain(match[0])}”: {way.say}"
+            yield Fault(line, message, column, fix=f"write it like “{_plain(other[0])}”")
 
 
-def _asked(pattern: Pattern, words: Prose, context: Context) -> bool:
-    if context.is_handbook:
-        return True
-    return not pattern.house and (pattern.beside is None or pattern.beside in words.text)
+def _rare(hits: list[Hit], text: str) -> Iterator[Hit]:
+    """Leave out what is a page’s habit: it has the fault more often than the right sign."""
+    often = Counter(hit.pattern.id for hit in hits)
+    for hit in hits:
+        beside = hit.pattern.beside
+        if beside is None or text.count(beside) >= often[hit.pattern.id]:
+            yield hit
 
 
 def _fault(hit: Hit, words: Prose) -> Fault:
@@ -50,13 +54,15 @@ def _fault(hit: Hit, words: Prose) -> Fault:
     piece, base = words.piece(hit.span[0])
     start, end = (at - base for at in hit.span)
     first, last = (at - base for at in hit.target)
+    while start < first and piece.prose[start].isspace():
+        start += 1
     shown = _widened(piece, min(start, first), max(end, last))
-    if pattern.only_word:
+    if pattern.wide or pattern.only_word:
         shown = _word_start(piece.prose, max(0, shown[0] - 1)), shown[1]
     line, column = piece.place(start)
     return Fault(
         line,
-        f"“{_plain(piece.prose[slice(*shown)])}”: {pattern.say}.",
+        f"“{_plain(piece.prose[slice(*shown)])}”: {pattern.say}",
         column,
         fix=pattern.fix or _advice(piece.prose, shown, (first, last), hit.put),
         severity=Severity(pattern.level) if pattern.level else None,
@@ -84,7 +90,7 @@ def _advice(
     if put is None:
         return None
     instead = text[shown[0] : target[0]] + put + text[target[1] : shown[1]]
-    return f"Write “{_plain(instead)}”."
+    return f"write “{_plain(instead)}”"
 
 
 def _widened(piece: Piece, start: int, end: int) -> tuple[int, int]:
@@ -114,4 +120,5 @@ def _word_end(text: str, at: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return text.replace(MASK, "").replace("\n", " ").strip()
+    """Return text for a message; where something long is left out, say so."""
+    return _MASKED.sub(" … ", text).replace(MASK, "").replace("\n", " ").strip(" …")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from handbook.blocks import Block
+from handbook.blocks import Block, parse
 from handbook.book import Page
+from handbook.cells import cells
 from handbook.language.lexicon import lexicon, roots
 
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _LISTED = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+BROKEN_BOX = re.compile(
+    r"(?:!{1,2}|!{4,}|![ ]!+|!![ ]!|![ ]![ ]!|\?{2}|\?[ ]?\?[ ]\?)[ ]+"
+    r"([a-z]+)[ ]+\"([^\"\n]*)\"[ ]*(?=\n|$)"
+)
+"""The opening of a box that is not read as one: kind and title."""
 _DIRECTIVE = re.compile(r"<!--\s*handbook:(?!\s*allow\b)")
 _SAME = ("badge", "code", "footnote", "image", "link", "placeholder", "url")
 
@@ -59,7 +65,9 @@ class Unit:
 
 
 def _marks(block: Block) -> frozenset[str]:
-    found = {f"n{number}" for number in _FIGURE.findall(block.prose)}
+    found = {
+        "n" + number.replace(",", ".").replace(":", ".") for number in _FIGURE.findall(block.prose)
+    }
     for inline in block.inlines:
         if inline.kind in _SAME:
             target = inline.target or inline.text
@@ -75,7 +83,7 @@ def _marks(block: Block) -> frozenset[str]:
 def units(page: Page) -> list[Unit]:
     """Units of a page in order, without notes (matched by label) and remarks."""
     found: list[Unit] = []
-    language = page.edition
+    language, after_broken = page.edition, False
     for block in page.blocks:
         if block.kind == "row":
             found[-1].parts.append(Unit(block, language))
@@ -83,9 +91,63 @@ def units(page: Page) -> list[Unit]:
             found[-1].parts[-1].parts.append(Unit(block, language))
         elif block.kind == "paragraph" and _LISTED.search(block.text):
             found += (Unit(part, language) for part in _listed(block))
+        elif block.kind == "paragraph" and found and _is_cut_off(block, found[-1].block):
+            found[-1].parts += _rows(block, language)
+        elif block.kind == "paragraph" and (box := BROKEN_BOX.match(block.text)):
+            found += (Unit(part, language) for part in _boxed(block, box))
+            after_broken = True
+            continue
+        elif after_broken and block.kind == "code" and not block.marker:
+            found += (Unit(part, language) for part in _inside(block))
+            continue
         elif block.kind != "footnote" and not _is_remark(block):
             found.append(Unit(block, language))
+        after_broken = False
     return found
+
+
+def _is_cut_off(block: Block, before: Block) -> bool:
+    """Whether lines of bars are the rest of the table above, parted from it by an empty line."""
+    lines = block.text.split("\n")
+    return before.kind == "table" and all(line.lstrip().startswith("|") for line in lines)
+
+
+def _rows(block: Block, language: str) -> list[Unit]:
+    """Take apart the rest of a table; the rule `table-broken` reports it."""
+    rows = []
+    for number, line in enumerate(block.text.split("\n")):
+        at = block.line + number
+        found = [
+            Unit(Block("cell", at, at, text, block.level, starts=(start,)), language)
+            for start, text in cells(line, True)
+        ]
+        rows.append(Unit(Block("row", at, at, level=block.level), language, found))
+    return rows
+
+
+def _boxed(block: Block, box: re.Match[str]) -> list[Block]:
+    """Take apart a box whose opening is miswritten; the rule `box-broken` reports it."""
+    opened = Block(
+        "admonition", block.line, block.line, box[2] or "", block.level, box[1], within=block.within
+    )
+    text = block.text[box.end() :].strip("\n")
+    if not text:
+        return [opened]
+    inside = (*block.within, "admonition")
+    return [
+        opened,
+        Block("paragraph", block.line + 1, block.end, text, block.level + 1, within=inside),
+    ]
+
+
+def _inside(block: Block) -> list[Block]:
+    """Take apart what stands in a miswritten box: without its opening it reads as code."""
+    within = (*block.within, "admonition")
+    return [
+        replace(part, within=(*within, *part.within), level=part.level or len(within))
+        for part in parse(block.text, block.line)
+        if part.kind not in ("row", "cell", "footnote")
+    ]
 
 
 def _is_remark(block: Block) -> bool:

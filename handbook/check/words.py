@@ -34,7 +34,9 @@ def named(block: Block, cells: list[Block] | None = None) -> str:
     if block.kind == "row" and cells:
         text = " | ".join(cell.prose for cell in cells)
     kind = KINDS[block.kind]
-    return f"{kind} {short(text)}" if text.strip("\0 \n") else kind
+    if not text.strip("\0 \n"):
+        text = block.text  # an anchor, a picture: shown as written
+    return f"{kind} {short(text)}" if text.strip() else kind
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -42,7 +42,8 @@ _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)$")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}})+(?:[.,][0-9]+)?$")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}((?:\1[0-9]{3})*)(?:(?!\1)[.,]([0-9]+))?$")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+$")
-_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}$")
+_DOTTED = re.compile(r"(?![1-9][0-9]{0,2}(?:\.[0-9]{3})+$)[0-9]+(?:\.[0-9]+){2,}$")
+"""6.9.1, but not 1.138.200."""
 _PART = re.compile(r"[0-9]+(?:[.,:][0-9]+)?")
 _DIGITS = re.compile(r"[0-9]+")
 _NATIONAL = {"+36": "06", "+371": "", "+381": "0", "+359": "0"}
@@ -68,29 +69,36 @@ def number(raw: str, mark: str) -> tuple[Value, ...]:
         return (int(raw) if len(raw) < LONGEST else raw,)
     if len(raw) > LONGEST:
         return ()
+    return (raw,) if _DOTTED.match(raw) else tuple(map(whole, _values(raw, mark)))
+
+
+def whole(value: int | Fraction) -> int | Fraction:
+    """Write a number without a fraction as one."""
+    return int(value) if value.denominator == 1 else value
+
+
+def _values(raw: str, mark: str) -> tuple[Fraction, ...]:
     if _TIME.match(raw):
         return (Fraction(raw.replace(":", ".")),)
     if fraction := _FRACTION.match(raw):
         above, below = int(fraction[1]), int(fraction[2])
         return (Fraction(above, below),) if above < below else ()
     if _SPACED.match(raw):
-        raw = re.sub(_S, "", raw).replace(",", ".")
-        return (Fraction(raw),)
-    return _marked(raw, mark)
-
-
-def _marked(raw: str, mark: str) -> tuple[Value, ...]:
-    """Decide what dots and commas mean: 1,138 is 1138 in English and 1.138 in Hungarian."""
+        return (Fraction(re.sub(_S, "", raw).replace(",", ".")),)
     if grouped := _GROUPED.match(raw):
-        sign, more, decimals = grouped.groups()
-        whole = Fraction(raw.removesuffix(decimals or "").replace(".", "").replace(",", ""))
-        if decimals or more:
-            return (whole + Fraction(f"0.{decimals or 0}"),)
-        broken = Fraction(raw.replace(",", "."))
-        return (broken,) if sign == mark else (whole,) if mark else (whole, broken)
-    if _DECIMAL.match(raw):
-        return () if "," in raw and mark == "." else (Fraction(raw.replace(",", ".")),)
-    return (raw,) if _DOTTED.match(raw) else ()
+        return _grouped(raw, grouped, mark)
+    listed = not _DECIMAL.match(raw) or ("," in raw and mark == ".")
+    return () if listed else (Fraction(raw.replace(",", ".")),)
+
+
+def _grouped(raw: str, match: re.Match[str], mark: str) -> tuple[Fraction, ...]:
+    """Decide what dots and commas mean: 1,138 is 1138 in English and 1.138 in Hungarian."""
+    sign, more, decimals = match.groups()
+    thousands = Fraction(re.sub("[.,]", "", raw.removesuffix(decimals or "")))
+    if decimals or more:
+        return (thousands + Fraction(f"0.{decimals or 0}"),)
+    broken = Fraction(raw.replace(",", "."))
+    return (broken,) if sign == mark else (thousands,) if mark else (thousands, broken)
 
 
 def _phone(raw: str) -> str:

@@ -31,7 +31,13 @@ _POINT = frozenset(("en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ms", "ur"))
 _CYRILLIC = re.compile("[а-яА-Я]")
 _GAP = r"[ \t\n\0\xa0\u202f]{0,8}[-‑]?\0{0,4}"
 
-Numbers = Mapping[str, tuple[Fraction, ...]]
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Meaning = tuple[Fraction, str]
+"""What a word may stand for: a number, and the unit without which it does not, or ``""``."""
+
+Numbers = Mapping[str, tuple[Meaning, ...]]
+_SUFFIX = {"": "", "%": "percent", "min": "minute", "mo": "month"}
 
 
 @dataclass(frozen=True)
@@ -41,18 +47,20 @@ class Words:
     ``mark`` is the decimal mark, ``""`` when either may be one; ``tail`` matches the word after
     a figure and ``month`` a month, the label being the name of the group that matched last;
     group ``ordinal`` of ``tail`` is what makes *7.* or *7-ми* of 7.
-    ``exact`` are numbers in words, ``begins`` beginnings of such words, ``others`` beginnings
-    of words that only look like numbers.
+    ``exact`` are numbers in words, ``begins`` beginnings of such words, ``phrases`` those of
+    several words; ``others`` are beginnings of words that only look like numbers.
     """
 
     language: str
     mark: str
     tail: re.Pattern[str]
     month: re.Pattern[str]
+    month_initial: re.Pattern[str]
     units: Mapping[str, re.Pattern[str]]
     exact: Numbers
     begins: Numbers
     others: tuple[str, ...]
+    phrases: tuple[str, ...]
 
     @property
     def is_known(self) -> bool:
@@ -83,8 +91,9 @@ def _languages() -> frozenset[str]:
 
 @cache
 def _read(name: str, mark: str) -> Words:
-    raw: dict[str, Any] = yaml.safe_load((DATA / f"figures-{name}.yml").read_text("utf-8"))
+    raw: dict[str, Any] = yaml.load((DATA / f"figures-{name}.yml").read_text("utf-8"), _FAST)
     months = [f"(?P<m{number}>{month})" for number, month in enumerate(raw["months"], 1)]
+    initials = "".join(m[1:3] if m[0] == "[" else m[0] for m in raw["months"])
     units = [f"(?P<{label}>{pattern})" for label, pattern in raw["units"].items()]
     exact, begins = _numbers(raw["numbers"])
     return Words(
@@ -92,20 +101,27 @@ def _read(name: str, mark: str) -> Words:
         mark,
         re.compile(f"(?P<ordinal>{raw['suffix']}){_GAP}(?:{'|'.join(units + months)})"),
         re.compile("|".join(months) or "(?!)"),
+        re.compile(f"[{initials}]" if initials else "(?!)"),
         {label: re.compile(pattern, re.IGNORECASE) for label, pattern in raw["units"].items()},
         exact,
         begins,
         tuple(word.rstrip("*") for word in str(raw.get("not", "")).split()),
+        tuple(word for word in exact if " " in word),
     )
 
 
 def _numbers(raw: dict[Any, str]) -> tuple[Numbers, Numbers]:
-    exact: dict[str, tuple[Fraction, ...]] = {}
-    begins: dict[str, tuple[Fraction, ...]] = {}
+    exact: dict[str, tuple[Meaning, ...]] = {}
+    begins: dict[str, tuple[Meaning, ...]] = {}
     for key, forms in raw.items():
-        values = tuple(Fraction(value) for value in str(key).split())
+        values = tuple(_meaning(value) for value in str(key).split())
         for form in forms.split():
             table = begins if form.endswith("*") else exact
-            word = form.rstrip("*")
+            word = form.rstrip("*").replace("_", " ")
             table[word] = (*table.get(word, ()), *values)
     return exact, begins
+
+
+def _meaning(value: str) -> Meaning:
+    number = value.rstrip("%abcdefghijklmnopqrstuvwxyz")
+    return Fraction(number), _SUFFIX[value.removeprefix(number)]

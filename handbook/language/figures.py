@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.language.figure_runs import RUN, Value, is_year, read
+from handbook.language.figure_runs import RUN, Value, is_year, read, whole
 from handbook.language.figure_words import (
     BEFORE,
     CURRENCIES,
@@ -39,11 +39,16 @@ class Figure(NamedTuple):
 
 
 _DIGIT = re.compile("[0-9]")
-_IDIOMS = frozenset(("24/7", "1:1", "+"))
+_IDIOMS = frozenset(("24/7", "1:1"))
 """Figures of speech: other languages say “round the clock”, “one to one”."""
+_HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 _GAPS = frozenset(" \t\n\0\xa0\u202f")
 _TIME = frozenset((*SECONDS, *MONTHS))
+_LETTERS = 4
+"""A reference has no more letters before its number."""
+_LINKED = 6
+"""Characters between the two ends of a range: “ and ”."""
 _NEAR = 20
 """Characters before a figure in which its month may stand."""
 
@@ -63,7 +68,7 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
         if raw in _IDIOMS:
             continue
         if before.isalpha():
-            found.append(_coded(text, start, match.end()))
+            found += _coded(text, start, match.end())
             continue
         for begin, end, value, also in read(raw, known.mark):
             figure = Figure(start + begin, start + end, value, "", also)
@@ -74,20 +79,22 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
                     figure = _after_year(figure, found[-1])
             for part in _beside(text, figure, known):
                 if not found or found[-1].start != part.start:  # a month between day and year
+                    _mark_afternoon(found, part)
                     found.append(part)
     return tuple(found)
 
 
-def _coded(text: str, start: int, end: int) -> Figure:
-    """Read a reference such as T38 or H1.1, or a sum such as EUR20."""
+def _coded(text: str, start: int, end: int) -> Iterator[Figure]:
+    """Read a reference such as T38 or H1.1, or a sum such as EUR20; Connection2 is a name."""
     begin = start
-    while begin > 0 and start - begin < 8 and text[begin - 1].isalpha():
+    while begin > 0 and start - begin <= _LETTERS and text[begin - 1].isalpha():
         begin -= 1
     letters, raw = text[begin:start], text[start:end]
     value = read(raw, ".")[0][2]
     if letters in BEFORE:
-        return Figure(begin, end, value, BEFORE[letters])
-    return Figure(begin, end, letters.translate(_LOOKALIKES) + raw, "", (value,))
+        yield Figure(begin, end, value, BEFORE[letters])
+    elif len(letters) <= _LETTERS:
+        yield Figure(begin, end, letters.upper().translate(_LOOKALIKES) + raw, "", (value,))
 
 
 def _after_year(figure: Figure, first: Figure) -> Figure:
@@ -103,6 +110,7 @@ def _beside(text: str, figure: Figure, known: Words) -> Iterator[Figure]:
     if isinstance(figure.value, str):
         yield figure
         return
+    figure = _with_sign(text, figure)
     if figure.start and not text[figure.start - 1].isalnum():
         word, at = _word_before(text, figure.start)
         if word in BEFORE:
@@ -118,6 +126,25 @@ def _beside(text: str, figure: Figure, known: Words) -> Iterator[Figure]:
         yield _month(match.start(label), _word_end(text, match.end()), label)
     else:
         yield _measured(text, figure, match, known)
+
+
+def _mark_afternoon(found: list[Figure], part: Figure) -> None:
+    """Read 3 of “3 to 5 pm” also as 15."""
+    if part.unit != "hour" or not part.also or not found:
+        return
+    first = found[-1]
+    if not isinstance(first.value, str) and part.start - first.end < _LINKED:
+        found[-1] = first._replace(also=(*first.also, first.value + 12))
+
+
+def _with_sign(text: str, figure: Figure) -> Figure:
+    """Read 1½ as one and a half, 1990s also as 90."""
+    sign = text[figure.end : figure.end + 1]
+    if sign in _HALVES and isinstance(figure.value, int):
+        return figure._replace(value=figure.value + _HALVES[sign], end=figure.end + 1)
+    if sign == "s" and isinstance(figure.value, int) and is_year(figure.value):
+        return figure._replace(also=(figure.value % 100,))
+    return figure
 
 
 def _month(start: int, end: int, label: str) -> Figure:
@@ -157,11 +184,8 @@ def _measured(text: str, figure: Figure, match: re.Match[str], known: Words) -> 
         if further and further.lastgroup in CURRENCIES:
             unit, end = further.lastgroup, _word_end(text, further.end())
     elif label in ("am", "pm"):
-        value, also = (value + 12, (value,)) if label == "pm" and value < 12 else (value, also)
+        unit, also = "hour", (value,)
+        value = value + 12 if label == "pm" and value < 12 else value
     elif not (label in _TIME and (match["ordinal"] or (label == "year" and is_year(value)))):
         unit = unit or label
-    return Figure(figure.start, end, _plain(value), unit, also)
-
-
-def _plain(value: int | Fraction) -> int | Fraction:
-    return int(value) if value.denominator == 1 else value
+    return Figure(figure.start, end, whole(value), unit, also)

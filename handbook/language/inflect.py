@@ -1,9 +1,9 @@
 """Inflected forms of a dictionary word: *mentor* also stands as *mentora*, *mentorima*.
 
-A word of a text is a form of a dictionary word when it is one of the word's bases followed by an
-ending of the language. Bases and endings are data (`data/endings-<language>.yml`). This is stricter
-than comparing stems: *invalid* is not found in *invalidnost*, nor *procena* in *procjena*, which the
-Serbian stemmer makes one; and it finds all cases of a Hungarian word, where stems miss a third.
+A word of a text is a form of a dictionary word when it is one of the word's bases followed by
+an ending of the language. Bases and endings are data (`data/endings-<language>.yml`). This is
+stricter than comparing stems: *invalid* is not found in *invalidnost*, nor *procena* in
+*procjena*, which the Serbian stemmer makes one; and it finds every case of a Hungarian word.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Inflection:
 @cache
 def inflection(language: str) -> Inflection:
     """Return what is known of a language; of an unknown one, that its words do not change."""
-    file = DATA / f"endings-{language.split('-')[0]}.yml"
+    file = DATA / f"endings-{language.replace('_', '-').split('-')[0]}.yml"
     raw: dict[str, Any] = {}
     if file.exists():
         raw = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from handbook.language.letters import foreign_letters, foreign_word, is_harmonious, mended
+from handbook.language.detect import NAMES
+from handbook.language.letters import foreign_letters, foreign_words, is_harmonious, mended
 from handbook.language.profiles import profiles
 from handbook.language.script import CYRILLIC, LATIN, in_script, script_of
 
@@ -20,15 +21,19 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:\x01\n]|[-–—] )[\s\0\"“„«�
 _CYRILLIC_IN_LATIN = re.compile(
     rf"(?<![\w\0{CYRILLIC}-])(?:[{_TWINS}]+(?=[\s,.;:!?)]|$)|[АВЕКМНОРСТУХ](?=\d))"
 )
-_LATIN_IN_CYRILLIC = re.compile(
-    rf"(?<=[{CYRILLIC}][\s])[aceopyx]{{1,4}}(?=\s[{CYRILLIC}])"
-    rf"|(?<=[{CYRILLIC}][,;]\s)[aceopyx]{{1,4}}(?=\s[{CYRILLIC}])"
-)
-_LATIN_FIRST = re.compile(rf"(?:\A|(?<=\x01\n)|(?<=[.!?…] ))[ABCEKOY](?=\s[{CYRILLIC}])")
+_LATIN_RUN = re.compile(f"[{LATIN}]+")
+_SHORT = re.compile(r"[aceopyx]{1,4}|[ABCEKOY]")
+_BEFORE = re.compile(rf"[{CYRILLIC}][,;]?\s$")
+_FIRST = re.compile(r"(?:^|\x01\n|[.!?…] )$")
+_AFTER = re.compile(rf"\s[{CYRILLIC}]")
 _FOLLOWED = re.compile(rf"\s[{CYRILLIC}]+(?:[\s,]+[{CYRILLIC}]+){{4}}")
-_CODE = re.compile(rf"(?<![\w{CYRILLIC}])[АВЕКМНОРСТУХ](?=\d{{1,4}}(?!\w))")
+_FIGURES = re.compile(r"\d{1,4}(?!\w)")
+_CODE_LETTERS = frozenset("АВЕКМНОРСТУХ")
 _DIGIT = re.compile(r"[03](?=[^\W\d_])")
 _ACCENT = re.compile(f"[{LATIN}][\u0300-\u036f]+")
+_DIGITS = re.compile(r"\d*")
+_GUESSED = frozenset("ыэљњћђџѕґў")
+"""Cyrillic letters for which Bulgarian has no single counterpart."""
 _COMMA_BELOW, _CEDILLA = "\u0326", "\u0327"
 
 
@@ -40,38 +45,58 @@ class Look:
     end: int
     right: str | None
     what: str
+    script: str | None = None
+    """Script to type it in, when it is the same to the eye."""
+    sure: bool = True
+    """Whether nothing else can be meant: then a program may mend it."""
 
 
 def foreign_letters_in(text: str, language: str) -> Iterator[Look]:
     """Words with a letter that the language does not have, where one of its own belongs."""
-    pairs = foreign_letters(language)
-    for match in foreign_word(language).finditer(text):
-        right = mended(match[0], language)
-        if right is None or _is_name(text, match, language, right):
+    pairs, lower = foreign_letters(language), text.lower()
+    for start, end in foreign_words(text, language):
+        word = text[start:end]
+        right = mended(word, language, lower)
+        if right is None or _is_name(text, start, word, language, right[:5].lower() in lower):
             continue
-        wrong = "”, “".join(dict.fromkeys(char for char in match[0] if char in pairs))
-        yield Look(*match.span(), right, f"“{wrong}” is no letter of this language")
+        wrong = list(dict.fromkeys(char for char in word if char in pairs))
+        letters = f"“{'”, “'.join(wrong)}” {'is' if len(wrong) == 1 else 'are'} not"
+        sure = all(len(pairs[char]) == 1 and char.lower() not in _GUESSED for char in wrong)
+        yield Look(start, end, right, f"{letters} {_named(language, len(wrong))}", None, sure)
 
 
-def _is_name(text: str, match: re.Match[str], language: str, right: str) -> bool:
+def _named(language: str, count: int) -> str:
+    name = NAMES.get(language)
+    if count > 1:
+        return f"{name} letters" if name else "letters of this language"
+    return f"a {name} letter" if name else "a letter of this language"
+
+
+def _is_name(text: str, start: int, word: str, language: str, is_known: bool) -> bool:
     """Whether a word is a foreign name: a capital within a sentence, no such word elsewhere."""
-    word = match[0]
     if not word[0].isupper() or word[1:2].isupper() or len(word) < 2:
         return False
-    if _SENTENCE_START.search(text, max(0, match.start() - 12), match.start()):
+    if _SENTENCE_START.search(text, max(0, start - 12), start):
         return False
     if language == "hu" and is_harmonious(word):
         return False
-    return right[:5].lower() not in text.lower()
+    return not is_known
 
 
 def cyrillic_in_latin(text: str) -> Iterator[Look]:
     """Words of Cyrillic letters that all look Latin, in Latin text; codes such as ``Т38``."""
     for match in _CYRILLIC_IN_LATIN.finditer(text):
-        word = match[0]
-        if (len(word) > 1 and word.isupper()) or not _is_among(text, match, "Latin"):
+        if (len(match[0]) > 1 and match[0].isupper()) or not _is_among(text, match, "Latin"):
             continue
-        yield Look(*match.span(), in_script(word, "Latin"), f"{_letters(word)} Cyrillic")
+        yield _as_latin(text, *match.span())
+
+
+def _as_latin(text: str, start: int, end: int) -> Look:
+    """Find the right letters for a word, and the digits after it."""
+    right, digits = in_script(text[start:end], "Latin"), _DIGITS.match(text, end)
+    figures = digits[0][:6] if digits else ""
+    mended_word = right + figures if right else None
+    return Look(start, end + len(figures), mended_word, "typed in Cyrillic letters", "Latin")
 
 
 def _is_among(text: str, match: re.Match[str], script: str) -> bool:
@@ -86,15 +111,27 @@ def _is_among(text: str, match: re.Match[str], script: str) -> bool:
 
 def latin_in_cyrillic(text: str, language: str) -> Iterator[Look]:
     """Short words of Latin letters that all look Cyrillic, among Cyrillic words."""
-    for match in _LATIN_IN_CYRILLIC.finditer(text):
+    for match in _LATIN_RUN.finditer(text):
+        start, end = match.span()
+        if end - start > 4 or not _SHORT.fullmatch(match[0]) or not _AFTER.match(text, end):
+            continue
         right = in_script(match[0], "Cyrillic", language)
-        if right and _is_word(right, language):
-            yield Look(*match.span(), right, f"{_letters(match[0])} Latin")
-    for match in _LATIN_FIRST.finditer(text):
-        right = in_script(match[0], "Cyrillic", language)
-        following = _FOLLOWED.match(text, match.end())
-        if right and following and following[0].strip()[0].islower():
-            yield Look(*match.span(), right, f"{_letters(match[0])} Latin")
+        if right and (_is_small_word(text, start, right, language) or _is_first(text, start, end)):
+            yield Look(start, end, right, "typed in Latin letters", "Cyrillic")
+
+
+def _is_small_word(text: str, start: int, right: str, language: str) -> bool:
+    """Whether a word in small letters stands after a Cyrillic one and is a word when mended."""
+    is_among = right.islower() and _BEFORE.search(text, max(0, start - 3), start)
+    return bool(is_among) and _is_word(right, language)
+
+
+def _is_first(text: str, start: int, end: int) -> bool:
+    """Whether a capital begins a sentence of Cyrillic words in small letters."""
+    if not text[start].isupper() or not _FIRST.search(text, max(0, start - 2), start):
+        return False
+    following = _FOLLOWED.match(text, end)
+    return bool(following) and text[end + 1].islower()
 
 
 @cache
@@ -108,28 +145,27 @@ def _is_word(word: str, language: str) -> bool:
 
 def codes_in_cyrillic(text: str, raw: str) -> Iterator[Look]:
     """Codes such as ``Т38`` with a Cyrillic letter on a page that also has the Latin one."""
-    for match in _CODE.finditer(text):
-        right = in_script(match[0], "Latin")
-        digits = re.match(r"\d+", text[match.end() :][:4])
-        if right and digits and right + digits[0] in raw:
-            yield Look(*match.span(), right, f"{_letters(match[0])} Cyrillic")
-
-
-def _letters(word: str) -> str:
-    letters = "”, “".join(dict.fromkeys(word))
-    return f"“{letters}” {'is' if len(set(word)) == 1 else 'are'}"
+    for match in _FIGURES.finditer(text):
+        start = match.start() - 1
+        if start < 0 or text[start] not in _CODE_LETTERS or (start and text[start - 1].isalnum()):
+            continue
+        look = _as_latin(text, start, match.start())
+        if look.right and look.right in raw:
+            yield look
 
 
 def digits_in_words(text: str) -> Iterator[Look]:
-    """The digit 0 for the letter O, 3 for the Cyrillic З, within a word."""
+    """Find the digit 0 for the letter O, 3 for the Cyrillic З, within a word."""
+    last = 0
     for match in _DIGIT.finditer(text):
-        start, end = _token(text, match.start())
-        word = text[start:end]
-        inside = match.start() - start
+        if match.start() < last:
+            continue
+        start, last = _token(text, match.start())
+        word, inside = text[start:last], match.start() - start
         right = _right_letter(word, inside)
         if right and _is_written_so(word, inside, right, text):
             mended_word = word[:inside] + right + word[inside + 1 :]
-            yield Look(start, end, mended_word, f"the “{match[0]}” is a digit")
+            yield Look(start, last, mended_word, f"the “{match[0]}” is a digit", None, False)
 
 
 def _token(text: str, at: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
-"""Find words and phrases in a text, inflected forms included, never parts of words.
+r"""Find words and phrases in a text, inflected forms included, never parts of words.
 
 A form is written as in a dictionary: *hraniteljska porodica* is also found as *hraniteljskim
-porodicama*. A star at the end of a word stands for any letters (*financir\\**), an equals sign in
+porodicama*. A star at the end of a word stands for any letters (*financir\**), an equals sign in
 front of a form for the form just as it is (*=jel*). Forms in capitals throughout (*CSO*) are found
 only in capitals. A hyphen is a hyphen and a space is a space.
 """
@@ -12,7 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
 from handbook.language.inflect import Inflection, inflection
 
@@ -22,8 +24,12 @@ WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _BLANK = re.compile(r"[\s\0]+")
 _LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "'": "’"})
-_START = 3
+_START = 4
 """Letters at the start of a word by which a text is skimmed."""
+_FARTHEST = 500
+"""Characters that can stand between two words of a phrase, marks included, and the second."""
+_MOST_KNOWN = 20_000
+"""Bounds what a matcher remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,9 @@ class Matcher(Generic[T]):
         self._started: dict[str, list[Phrase[T]]] = defaultdict(list)
         for rank, (form, value) in enumerate(phrases):
             self._file(_phrase(form, value, rank, self._language))
-        keys = {**self._spelled, **self._based, **self._started}
-        self._starts = frozenset(key[:_START] for key in keys)
-        self._lengths = sorted({len(key) for key in self._started})
+        self._lengths = sorted({len(start) for start in self._started})
+        self._known: dict[str, tuple[Phrase[T], ...]] = {}
+        self._first = _beginnings([*self._spelled, *self._based, *self._started])
 
     def _file(self, phrase: Phrase[T]) -> None:
         if not phrase.words:
@@ -105,23 +111,27 @@ class Matcher(Generic[T]):
 
         ``wanted`` is asked of the value of each phrase before longer ones are preferred.
         """
-        if self._starts.isdisjoint([word[:_START] for word in WORD.findall(text.lower())]):
-            return []
         return _longest(self._search(text, wanted or (lambda _value: True)))
 
     def _search(self, text: str, wanted: Callable[[T], bool]) -> Iterator[tuple[int, Hit[T]]]:
-        spans = [match.span() for match in WORD.finditer(text)]
-        for at, (start, end) in enumerate(spans):
-            word = text[start:end].lower()
-            if word[:_START] not in self._starts:
-                continue
-            for phrase in self._candidates(word):
-                last = self._end(phrase, text, spans, at)
-                if last and wanted(phrase.value):
-                    yield phrase.rank, Hit(start, last, text[start:last], phrase.value)
+        lower = _lower(text)
+        for match in self._first.finditer(lower):
+            for phrase in self._candidates(match[0]):
+                start, end = match.start(), self._end(phrase, lower, match.end())
+                if not end or (phrase.capitals and text[start:end] != phrase.capitals):
+                    continue
+                if wanted(phrase.value):
+                    yield phrase.rank, Hit(start, end, text[start:end], phrase.value)
 
-    def _candidates(self, word: str) -> Iterator[Phrase[T]]:
-        """Phrases of which a word of the text can be the first."""
+    def _candidates(self, word: str) -> tuple[Phrase[T], ...]:
+        """Phrases of which a word of a text can be the first."""
+        if word not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = tuple(self._look_up(word))
+        return self._known[word]
+
+    def _look_up(self, word: str) -> Iterator[Phrase[T]]:
         yield from self._spelled.get(word, ())
         for length in self._lengths:
             yield from self._started.get(word[:length], ())
@@ -131,19 +141,44 @@ class Matcher(Generic[T]):
             if word[length:] in self._language.endings:
                 yield from self._based.get(word[:length], ())
 
-    def _end(self, phrase: Phrase[T], text: str, spans: list[tuple[int, int]], at: int) -> int:
-        """Return where the phrase ends that starts at a word, or 0 if it does not stand there."""
-        if at + len(phrase.words) > len(spans):
-            return 0
-        for step, joint in enumerate(phrase.joints, 1):
-            start, end = spans[at + step]
-            if _joint(text[spans[at + step - 1][1] : start]) != joint:
+    def _end(self, phrase: Phrase[T], lower: str, end: int) -> int:
+        """Return where a phrase ends whose first word ends at ``end``; 0 if it does not stand."""
+        for word, joint in zip(phrase.words[1:], phrase.joints, strict=True):
+            following = WORD.search(lower, end, end + _FARTHEST)
+            if not following or _joint(lower[end : following.start()]) != joint:
                 return 0
-            if not phrase.words[step].fits(text[start:end].lower(), self._language):
+            if not word.fits(following[0], self._language):
                 return 0
-        end = spans[at + len(phrase.joints)][1]
-        as_written = text[spans[at][0] : end]
-        return 0 if phrase.capitals and as_written != phrase.capitals else end
+            end = following.end()
+        return end
+
+
+@lru_cache(maxsize=4)
+def _lower(text: str) -> str:
+    """Return a text in lower case, at equal length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _beginnings(words: list[str]) -> re.Pattern[str]:
+    """Make a pattern of all words that begin as one of ``words`` does."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word[:_START]:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return re.compile(rf"\b{_branches(tree)}\w*" if tree else r"(?!)")
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """Write a tree of letters as a pattern; what may end here needs nothing to follow."""
+    if "" in tree:
+        return ""
+    options = [re.escape(letter) + _branches(tree[letter]) for letter in sorted(tree)]
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 
 def _phrase(form: str, value: T, rank: int, language: Inflection) -> Phrase[T]:
@@ -151,7 +186,7 @@ def _phrase(form: str, value: T, rank: int, language: Inflection) -> Phrase[T]:
     spans = [match.span() for match in WORD.finditer(form)]
     words = [form[start:end].lower() for start, end in spans]
     stars = [form[end : end + 1] == "*" for _, end in spans]
-    gaps = zip(spans, spans[1:], strict=False)
+    gaps = pairwise(spans)
     joints = tuple(_joint(form[here[1] : there[0]].lstrip("*")) for here, there in gaps)
     capitals = form if form.isupper() and len(form) > 1 else ""
     made = (
@@ -173,7 +208,7 @@ def _word(words: list[str], at: int, star: bool, exact: bool, language: Inflecti
 
 
 def _joint(between: str) -> str:
-    """What stands between two words, marks of emphasis and kinds of space and hyphen set aside."""
+    """Return what stands between two words, in one kind of space, hyphen and apostrophe."""
     return between if between == " " else _BLANK.sub(" ", between).translate(_LIKE)
 
 

@@ -59,12 +59,21 @@ SUSPECTS = _RARE | frozenset("ÂÃÄÅâÐÑĂĹĐŃï" + LOST) | frozenset(map(
 
 def garbled(text: str, language: str) -> tuple[Garbled, ...]:
     """Words of a text in mojibake, as read in the code page that explains most of it."""
-    best: tuple[Garbled, ...] = ()
+    best: list[Garbled] = []
     for code_page in CODE_PAGES:
-        found = tuple(_words(text, _hits(text, code_page, language)))
-        if sum(g.end - g.start for g in found) > sum(g.end - g.start for g in best):
+        found = list(_words(text, _hits(text, code_page, language)))
+        if _size(found) > _size(best):
             best = found
-    return best or tuple(_western(text))
+    western = (word for word in _western(text) if all(not _meet(word, other) for other in best))
+    return tuple(sorted([*best, *western], key=lambda word: word.start))
+
+
+def _size(words: list[Garbled]) -> int:
+    return sum(word.end - word.start for word in words)
+
+
+def _meet(one: Garbled, other: Garbled) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _hits(text: str, code_page: str, language: str) -> Iterator[Garbled]:
@@ -72,7 +81,7 @@ def _hits(text: str, code_page: str, language: str) -> Iterator[Garbled]:
     for match in _PAIRS.finditer(as_bytes):
         read = _read(match[0])
         if read is None:
-            if LOST in match[0] and len(match[0]) > 3:
+            if LOST in match[0] and (len(match[0]) > 3 or _is_beside_small(text, match)):
                 yield Garbled(*match.span(), None)
         elif _is_plausible(read, text, match, code_page, language):
             yield Garbled(*match.span(), None if LOST in read else read)
@@ -110,9 +119,14 @@ def _is_plausible(
         return not letters and match.end() - match.start() > 2
     if len(letters) > 1 or (not letters and match.end() - match.start() > 2):
         return True
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if not letters:
-        return not before.isupper()
+        return not text[match.start() - 1 : match.start()].isupper()
+    return _is_beside_small(text, match)
+
+
+def _is_beside_small(text: str, match: re.Match[str]) -> bool:
+    """Whether a small letter without accent stands beside: the rest of the spoilt word."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     return _is_small(before) or _is_small(after)
 
 

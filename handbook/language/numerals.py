@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from handbook.language.figure_words import Numbers, Words, words
+from handbook.language.figure_words import Meaning, Numbers, Words, words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(
@@ -20,32 +22,44 @@ _ROMAN = re.compile(
 )
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONGEST = 40
+_APART = 6
+"""Characters between two words of one number: “twenty and five”."""
+_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
-def numerals(text: str, language: str) -> Counter[Fraction]:
-    """Values that the words of a text may stand for, and how often."""
-    found = Counter(_spelled(text, words(language, text)))
-    found.update(Fraction(_roman(match[0])) for match in _ROMAN.finditer(text))
-    return found
+@dataclass(frozen=True)
+class Numerals:
+    """Numbers in the words of a text: how often each, and what some words may also stand for.
+
+    *Half* is 1/2, or 50 of “50%”, or 30 minutes.
+    """
+
+    counts: Counter[Fraction]
+    loose: frozenset[Meaning]
 
 
-def _spelled(text: str, known: Words) -> Iterator[Fraction]:
-    """Values of the words, one by one and added up: twenty, five and twenty-five."""
-    total = Fraction(0)
-    at = 0
+@lru_cache(maxsize=64)
+def numerals(text: str, language: str) -> Numerals:
+    """Read the numbers in the words of a text."""
+    known = words(language, text)
+    counts = Counter(Fraction(_roman(match[0])) for match in _ROMAN.finditer(text))
+    loose = {(value, "") for sign, value in _SIGNS.items() if sign in text}
+    loose.update(meaning for p in known.phrases if p in text for meaning in known.exact[p])
+    total, at = Fraction(0), 0
     for match in _WORD.finditer(text):
-        together = match.start() - at < 6
-        at = match.end()
-        for values in _in_word(match[0].lower(), known):
-            yield from values
-            whole = values[0] if len(values) == 1 else Fraction(0)
-            total = _added(total, whole) if together else whole
-            if total != whole:
-                yield total
+        together, at = match.start() - at < _APART, match.end()
+        for meanings in _in_word(match[0].lower(), known):
+            if len(meanings) > 1:
+                loose.update(meanings)
+                continue
+            value = meanings[0][0]
+            total = _added(total, value) if together else value
+            counts.update({value, total})
             together = True
+    return Numerals(counts, frozenset(loose))
 
 
-def _in_word(word: str, known: Words) -> Iterator[tuple[Fraction, ...]]:
+def _in_word(word: str, known: Words) -> Iterator[tuple[Meaning, ...]]:
     """Numbers a word is made of: Hungarian writes huszonöt, 25, in one."""
     if word in known.exact:
         yield known.exact[word]
@@ -84,8 +98,10 @@ def _roman(numeral: str) -> int:
     )
 
 
-def months(text: str, known: Words) -> Iterable[str]:
-    """Months named anywhere in a text, as “m4” for April."""
-    for match in _WORD.finditer(text):
-        if month := known.month.match(match[0]):
-            yield month.lastgroup or ""
+def months(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Months named anywhere in a text: “m4” for April, start and end."""
+    known = words(language, text)
+    for initial in known.month_initial.finditer(text):
+        start = initial.start()
+        if not text[start - 1 : start].isalnum() and (match := known.month.match(text, start)):
+            yield match.lastgroup or "", start, match.end()

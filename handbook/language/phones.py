@@ -12,7 +12,7 @@ from handbook.language.figure_words import words
 EUROPEAN = frozenset(("116000", "116006", "116111", "116117", "116123"))
 """Numbers of social value that are the same in all of the European Union (2007/116/EC)."""
 
-_RUN = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ \xa0\u202f()-]{0,2}[0-9]){2,15}(?![.,:/]?[0-9])")
+_RUN = re.compile(r"(?<![\w.,:/-])[0-9](?:[ \xa0\u202f()-]{0,2}[0-9]){2,15}(?![.,:/]?[0-9])")
 _RANGE = re.compile(r"[-–][0-9]")
 _GROUP = re.compile(r"[0-9]+")
 _NATIONAL = {"+36": "06", "+371": "", "+381": "0", "+359": "0"}
@@ -31,6 +31,20 @@ _CALL = {
     "bg": r"обад|обажда|звън|набер|телефон|полици|бърза|пожарн|спешн|позвън",
 }
 """Beginnings of words that make the number beside them one to call."""
+_COUNTED = {
+    "en": "of |people|person|young|parent|famil|mentor|mentee|pair|child|adult|times|calls|numbers"
+    "|words|pages|participant|trainer|school|group|session|case|question",
+    "hu": "fő|ember|fiatal|szülő|család|mentor|pár|gyer|felnőtt|alkalom|alkalm|hívás|résztvev"
+    "|tréner|csoport|iskol|eset|kérdés|szó",
+    "sr": "ljudi|osob|mlad|roditelj|porodic|mentor|par|dec|odrasl|put|poziv|učesni|trener|grup"
+    "|škol|slučaj|pitanj|reči",
+    "lv": "cilvē|jaunie|vecāk|ģimen|mentor|pār|bērn|pieauguš|reiz|zvan|dalībnie|grup|skol"
+    "|gadījum|jautāj|vārd",
+    "bg": "души|човек|хора|млад|родител|семейств|ментор|двойк|дец|дет|възрастн|пъти|обаждан"
+    "|участни|груп|училищ|случа|въпрос|думи",
+}
+"""Beginnings of words for what is counted: “110 people” is no number to call."""
+_OPENING = ("(", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +56,17 @@ class Number:
     digits: str
 
 
-def runs(text: str) -> Iterator[list[Number]]:
-    """Find runs of groups of digits; each as the numbers it may hold, the longest first."""
-    for run in _RUN.finditer(text):
+def runs(text: str, starts: Iterable[int]) -> Iterator[list[Number]]:
+    """Find runs of groups of digits; each as the numbers it may hold, the longest first.
+
+    ``starts`` are the offsets at which numbers of the text start.
+    """
+    end = 0
+    for start in starts:
+        run = _RUN.match(text, start) if start >= end else None
+        if not run:
+            continue
+        end = run.end()
         spans = [match.span() for match in _GROUP.finditer(text, *run.span())][:_MOST_GROUPS]
         parts = [
             (spans[a][0], spans[b][1]) for a in range(len(spans)) for b in range(a, len(spans))
@@ -97,28 +119,41 @@ def _one_slip(digits: str, number: str) -> bool:
     return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
-def is_measure(text: str, number: Number, language: str) -> bool:
-    """Whether a number counts something: a unit, a scale, a currency or percent beside it."""
+def is_count(text: str, number: Number, language: str) -> bool:
+    """Whether a number counts something: a unit, a currency, percent, or people beside it."""
     known = words(language)
     before = text[max(0, number.start - 4) : number.start].rstrip()
-    return bool(known.tail.match(text, number.end)) or before.endswith(("€", "$", "£", "EUR"))
+    if known.tail.match(text, number.end) or before.endswith(("€", "$", "£", "EUR")):
+        return True
+    return bool(_RANGE.match(text, number.end) or _counted(language).match(text, number.end))
 
 
 def is_called(text: str, number: Number, language: str) -> bool:
     """Whether the words around a short number tell people to call it."""
-    if is_measure(text, number, language) or _RANGE.match(text, number.end):
+    if is_count(text, number, language):
         return False
     before = _SENTENCE.split(text[max(0, number.start - _NEAR) : number.start])[-1]
-    after = _SENTENCE.split(text[number.end : number.end + _NEAR])[0]
-    pattern = _calls(language.split("-")[0])
-    said = list(pattern.finditer(before))
-    if said and len(before[said[-1].end() :].split()) < _WORDS:
-        return True
-    named = pattern.match(after.lstrip(" (–-"))
-    return bool(named and after.lstrip()[:1] in "(–-")
+    after = text[number.end : number.end + _NEAR].lstrip()
+    said = list(_calls(language).finditer(before))
+    if said:
+        between = before[said[-1].end() :]
+        if len(between.split()) < _WORDS and not any(map(str.isdigit, between)):
+            return True
+    return after[:1] in _OPENING and bool(_calls(language).match(after.lstrip(" (–-")))
+
+
+def names_service(text: str, language: str) -> bool:
+    """Whether a text, such as the cell beside a number, is about calling."""
+    return bool(_calls(language).search(text))
 
 
 @cache
 def _calls(language: str) -> re.Pattern[str]:
     every = "|".join(_CALL.values())
-    return re.compile(rf"(?<!\w)(?:{_CALL.get(language, every)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_CALL.get(language.split('-')[0], every)})", re.IGNORECASE)
+
+
+@cache
+def _counted(language: str) -> re.Pattern[str]:
+    every = "|".join(_COUNTED.values())
+    return re.compile(rf"[ \xa0]+(?:{_COUNTED.get(language.split('-')[0], every)})")

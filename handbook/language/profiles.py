@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _AZBUKA = dict(
     zip(
         "абвгдђежзијклљмнњопрстћуфхцчџш",
-        "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(),
+        (*"abvgdđežzijkl", "lj", "m", "n", "nj", *"oprstćufhcč", "dž", "š"),
         strict=True,
     )
 )
@@ -49,6 +49,11 @@ _ALPHABETS = {language: _LATIN_LETTERS + extra for language, extra in _EXTRA.ite
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "sr-Cyrl": "".join(_AZBUKA),
 }
+
+_NEAR = (
+    {"sr", "sl", "bg-Latn", "sk", "cs"}, {"bg", "sr-Cyrl", "ru", "uk"}, {"cs", "sk", "pl"},
+    {"es", "pt", "it"}, {"lv", "lt"}, {"et", "fi"}, {"de", "nl", "sv"}, {"en", "fr"},
+)  # fmt: skip
 
 Scores = tuple[float, ...]
 """One score for each of ``languages()``."""
@@ -127,7 +132,7 @@ def score(word: str) -> Scores:
 
 @lru_cache(maxsize=10_000)
 def _without(letters: frozenset[str]) -> Scores:
-    """What each language loses for letters that it does not use."""
+    """Return what each language loses for letters that it does not use."""
     languages = profiles().languages
     return tuple(0.0 if letters <= alphabet(name) else -ODD_LETTERS for name in languages)
 
@@ -158,12 +163,12 @@ def cyrillic_of_serbian(text: str) -> str:
 
 
 def gain(word: str, language: str) -> float:
-    """What the triples and the word itself add in one language: higher is likelier."""
+    """Return what the triples and the word itself add in one language: higher is likelier."""
     gains = [0.0] * len(profiles().languages)
     _add(gains, word, profiles())
     return gains[profiles().languages.index(language)]
 
 
-def is_best(word: str, language: str, slack: float = 2.0) -> bool:
-    """Whether no other language explains a word (lower case) much better."""
-    return score(word)[profiles().languages.index(language)] >= -slack
+def near(one: str, other: str) -> bool:
+    """Whether two languages are so close that short texts can be taken for each other."""
+    return any(one in group and other in group for group in _NEAR)

@@ -1,6 +1,4 @@
-"""How numbers in figures are read aloud, which decides the word before them; and when two of
-them read as a range.
-"""
+"""How numbers in figures are read: which word before them fits, which two make a range."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ published descriptions: Savoy 2007 and Nakov 2003, Krēsliņš 1996. Their rules
 2. words shorter than ``shortest`` stay as they are;
 3. each pass once, in order: of the endings that fit and leave enough letters before them the
    longest is cut off and its replacement put on;
-4. ``last_vowel``: the last vowel of the stem is replaced.
+4. of the letters in ``vowels`` the last one in the stem is replaced as ``last_vowel`` says.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import snowballstemmer  # type: ignore[import-untyped]
 import yaml
 
 DATA = Path(__file__).parent / "data"
-VOWELS = frozenset("aāeēiīouūаъоуеиюя")
 
 SNOWBALL = {"en": "english", "hu": "hungarian", "sr": "serbian"}
 LIGHT = ("bg", "lv")
@@ -38,7 +37,7 @@ def stem(word: str, language: str) -> str:
 
     ``language`` is a locale of the book; ``sr-Latn`` counts as ``sr``.
     """
-    return _stemmer(language.split("-")[0])(word.lower())
+    return _stemmer(language.replace("_", "-").split("-")[0])(word.lower())
 
 
 @cache
@@ -58,6 +57,7 @@ class Light:
     shortest: int
     words: dict[str, str]
     passes: tuple[Endings, ...]
+    vowels: str
     last_vowel: dict[str, str]
 
     def stem(self, word: str) -> str:
@@ -72,7 +72,7 @@ class Light:
 
     def _last_vowel(self, word: str) -> str:
         for at in range(len(word) - 1, -1, -1):
-            if word[at] in VOWELS:
+            if word[at] in self.vowels:
                 return word[:at] + self.last_vowel.get(word[at], word[at]) + word[at + 1 :]
         return word
 
@@ -85,7 +85,8 @@ def light(language: str) -> Light:
         {str(ending): (int(left), "".join(instead)) for ending, left, *instead in rules}
         for rules in raw["passes"]
     )
-    return Light(raw["shortest"], raw["words"], passes, raw.get("last_vowel") or {})
+    vowels, last_vowel = raw.get("vowels", ""), raw.get("last_vowel") or {}
+    return Light(raw["shortest"], raw["words"], passes, vowels, last_vowel)
 
 
 def _cut(word: str, endings: Endings) -> str:

@@ -24,26 +24,35 @@ MOST = 2000
 """Bounds what hostile text can cost: no page has more places that a pattern fits."""
 _REACH = 24
 """Characters before a hit that ``after`` and ``not_after`` see, unless an entry says more."""
+_NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 Match = re.Match[str]
 WHEN: dict[str, Callable[[Match], bool]] = {
     "ascending": lambda m: ascending(m["a"], m["b"]),
     "not neighbours": lambda m: ascending(m["a"], m["b"]) and value(m["b"]) - value(m["a"]) > 1,
+    "rising": lambda m: value(m["a"]) < value(m["b"]),
     "az": lambda m: hungarian_az(m["n"]),
     "not az": lambda m: not hungarian_az(m["n"]),
     "sas": lambda m: bulgarian_sas(m["n"]),
     "not sas": lambda m: not bulgarian_sas(m["n"]),
 }
 """What an entry's ``when`` may ask beside its pattern."""
+_POINT = re.compile(r"^(\d+)\.(\d\d?)(?!\d)")
+_PLURAL = {"к": "ц", "г": "з"}
 MAKE: dict[str, Callable[[Match], str]] = {
     "with dash": lambda m: "–" + m[0][1:],
     "with comma": lambda m: "," + m[0],
     "without space": lambda m: m[0].lstrip(),
     "lower": lambda m: m["x"].lower(),
     "capital": lambda m: m["x"].capitalize(),
+    "amount first": lambda m: _POINT.sub(r"\1,\2", m["n"]) + " " + m["unit"],
+    "short article": lambda m: "а" if m[0] == "ът" else "я",
+    "full article": lambda m: "ът" if m["x"] == "а" else "ят",
+    "plural": lambda m: m["x"][:-2] + _PLURAL.get(m["x"][-2], m["x"][-2]) + "и",
     "count form": lambda m: m["x"].removesuffix("ове").removesuffix("и") + "а",
     "spaced": lambda m: spaced(m[0]),
+    "thousands": lambda m: " " if len(m[0]) > len("1,000") else "",
     "day. month. year.": lambda m: f"{int(m['d'])}. {int(m['m'])}. {m['y']}",
     "year. month. day.": lambda m: f"{m['y']}. {int(m['m']):02}. {int(m['d']):02}",
 }
@@ -64,7 +73,8 @@ class Pattern:
     level: str | None = None
     house: bool = False
     beside: str | None = None
-    figures: bool = False
+    wide: bool = False
+    number: bool = False
     needs: tuple[str, ...] = ()
     after: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
@@ -73,11 +83,17 @@ class Pattern:
     unless_word: frozenset[str] = frozenset()
     when: str | None = None
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """Find the pattern in a text."""
+    def hits(self, text: str, numbers: Sequence[int]) -> Iterator[Hit]:
+        """Find the pattern in a text, of which the offsets of all numbers are given."""
         if self.needs and not any(need in text for need in self.needs):
             return
-        for match in islice(self.find.finditer(text), MOST):
+        matches: Iterator[Match]
+        if self.number:
+            tried = (self.find.match(text, at) for at in numbers)
+            matches = (match for match in tried if match)
+        else:
+            matches = islice(self.find.finditer(text), MOST)
+        for match in matches:
             if self._applies(match, text):
                 yield Hit(self, match.span(), self._target(match), self._instead(match))
 
@@ -118,7 +134,7 @@ def word_before(text: str, at: int) -> str:
     end = at if text[at].isspace() else _space_before(text, at)
     if end < 0:
         return ""
-    return text[_space_before(text, end) + 1 : end].lower().lstrip("„“”«»‘’\"([\0")
+    return text[_space_before(text, end) + 1 : end].lower().lstrip('„“”«»‘’"([\0')
 
 
 def _space_before(text: str, at: int) -> int:
@@ -131,21 +147,28 @@ class Mixed:
     """Two accepted ways of writing of which a page keeps to one."""
 
     id: str
-    ways: tuple[re.Pattern[str], re.Pattern[str]]
+    one: re.Pattern[str]
+    other: re.Pattern[str]
     say: str
 
     def found(self, text: str) -> tuple[Match, Match] | None:
         """Return the first place of the rarer way and one of the other; None when not mixed."""
-        one, other = (list(islice(way.finditer(text), MOST)) for way in self.ways)
+        one, other = (list(islice(w.finditer(text), MOST)) for w in (self.one, self.other))
         if not (one and other):
             return None
         return (one[0], other[0]) if len(one) <= len(other) else (other[0], one[0])
 
 
-def find(patterns: Sequence[Pattern], text: str) -> list[Hit]:
+def numbers(text: str) -> list[int]:
+    """Offsets at which the digits of each number of a text start."""
+    return [match.start() for match in islice(_NUMBER.finditer(text), MOST)]
+
+
+def find(patterns: Sequence[Pattern], text: str, numbers: Sequence[int]) -> list[Hit]:
     """Return the hits of several patterns in order, without those inside an earlier one."""
     hits = sorted(
-        (hit for pattern in patterns for hit in pattern.hits(text)), key=lambda hit: hit.span[0]
+        (hit for pattern in patterns for hit in pattern.hits(text, numbers)),
+        key=lambda hit: hit.span[0],
     )
     kept: list[Hit] = []
     end = -1
@@ -174,7 +197,12 @@ def mixed(locale: str, rule: str) -> tuple[Mixed, ...]:
     language = base(locale)
     words = _words(language)
     return tuple(
-        Mixed(entry["id"], tuple(_compile(way, words) for way in entry["ways"]), entry["say"])
+        Mixed(
+            entry["id"],
+            _compile(entry["ways"][0], words),
+            _compile(entry["ways"][1], words),
+            entry["say"],
+        )
         for entry in _entries(language, "mixed", rule)
     )
 

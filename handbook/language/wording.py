@@ -3,7 +3,8 @@
 A file is a list of groups. ``say`` completes the sentence “the word …”; ``level`` is error or
 warning; each of ``forms`` has ``form`` (as `match.py` reads it) and ``instead``, what to write
 (an ellipsis stands for the rest of the word), or ``advice``, a sentence. ``except`` lists phrases
-in which the form is right; with ``once_a_page`` only its second use on a page is too many.
+in which the form is right; with ``once_a_page`` only its second use on a page is too many. A group
+with ``house`` is our own book's taste and not told to others.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Avoided:
     fine: tuple[str, ...] = ()
     """Phrases in which the form is right."""
     once_a_page: bool = False
+    house: bool = False
 
     def remedy(self, text: str) -> str:
         """Say what to do about words of a page."""
@@ -45,7 +47,7 @@ class Avoided:
 @cache
 def avoided(language: str) -> tuple[Avoided, ...]:
     """Return the forms that a language's pages avoid, none for a language without a list."""
-    file = DATA / f"wording-{language.split('-')[0]}.yml"
+    file = DATA / f"wording-{language.replace('_', '-').split('-')[0]}.yml"
     if not file.exists():
         return ()
     groups = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -61,4 +63,5 @@ def _avoided(group: dict[str, Any], form: dict[str, Any]) -> Avoided:
         advice=form.get("advice", ""),
         fine=tuple(form.get("except") or ()),
         once_a_page=bool(form.get("once_a_page")),
+        house=bool(group.get("house")),
     )

@@ -22,6 +22,7 @@ from handbook.render.course import course_formats, course_table
 from handbook.render.diagrams import render_diagram
 from handbook.render.emergency import emergency_box, emergency_numbers
 from handbook.render.glossary import glossary
+from handbook.render.status import status
 from handbook.render.tables import finish_tables
 from handbook.render.typography import no_break
 
@@ -190,6 +191,7 @@ def _directive(name: str, page: PageContext, named: list[Source]) -> str:
         "bibliography": bibliography,
         "course": course_table,
         "course-formats": course_formats,
+        "status": status,
     }
     if name not in makers:
         known = ", ".join(["sources", *sorted(makers)])

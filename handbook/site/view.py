@@ -16,6 +16,7 @@ from handbook.render.emergency import emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 
+_STATUS = "ref/translation-status"
 _NEUTRAL = "https://{locale}.wikipedia.org/"
 """Where “leave this page” leads: a harmless address that exists in each language."""
 
@@ -123,6 +124,14 @@ class PageView:
             return self.word("page.status_source")
         status = str(self.meta.get("status", "draft"))
         return self.word(f"page.status_{status}").format(name=self.meta.get("reviewed_by", ""))
+
+    @property
+    def status_page(self) -> str:
+        """Relative address of the page on all translations; empty there, and where none is."""
+        book = self.context.library.book
+        if self.context.page_id == _STATUS or not book.page(book.source.locale, _STATUS):
+            return ""
+        return self.context.link(_STATUS)
 
     @property
     def last_reviewed(self) -> str:

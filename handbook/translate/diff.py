@@ -87,7 +87,9 @@ class _Beside:
 
     def __init__(self, source: Page, target: Page, old: Page | None) -> None:
         self.target = target
-        self.known = {passage.fingerprint: passage for passage in passages(old)} if old else {}
+        self.known: dict[str, Passage] = {}
+        for passage in passages(old) if old else ():
+            self.known.setdefault(passage.fingerprint, passage)
         self.places = _places(Pair.of(old or source, target))
         self.has_old = old is not None
 

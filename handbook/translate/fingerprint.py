@@ -145,7 +145,7 @@ def _cells(blocks: tuple[Block, ...], row: int) -> tuple[Block, ...]:
 
 def _box(marker: str, title: str) -> str:
     """Kind and title of a box; a title that only repeats the kind is what an empty one shows."""
-    kind = (marker.split() or [""])[0].lower()
+    kind, title = (marker.split() or [""])[0].lower(), title.strip("' ")
     return kind if title.lower() == kind else f"{kind} {title}".strip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,12 @@ class Created:
 
     files: list[Path]
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """Lines for people; paths are those from the current folder."""
+        written = [f"written: {os.path.relpath(file)}" for file in self.files]
+        return "\n".join([*written, *self.notes])
 
 
 def new_page(config_file: Path, book: Book, name: str, today: date) -> Created:

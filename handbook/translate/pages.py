@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from handbook.book import Book, Page
@@ -25,7 +26,7 @@ def translations(book: Book, names: Iterable[str], editions: Sequence[str] = ())
         PageNameError: for a name that fits no page, or a page that is not translated yet.
 
     """
-    chosen = _editions(book, editions)
+    chosen = chosen_editions(book, editions)
     found: dict[tuple[str, str], Page] = {}
     for name in names:
         edition, page_id = page_named(book, name)
@@ -39,8 +40,13 @@ def translations(book: Book, names: Iterable[str], editions: Sequence[str] = ())
     return list(found.values())
 
 
-def _editions(book: Book, editions: Sequence[str]) -> list[str]:
-    """Return the editions named, or all translations."""
+def chosen_editions(book: Book, editions: Sequence[str]) -> list[str]:
+    """Return the editions named, or all translations.
+
+    Raises:
+        PageNameError: for the source, or an edition the book has not.
+
+    """
     known = [edition.locale for edition in book.editions if not edition.is_source]
     for edition in editions:
         if edition == book.source.locale:
@@ -73,7 +79,9 @@ def page_named(book: Book, name: str) -> tuple[str, str]:
         edition, _, page_id = path.partition("/")
         if page_id in ids and any(edition == each.locale for each in book.editions):
             return edition, page_id
-    near = [found for found, _, _ in extract(plain, sorted(ids), limit=3, score_cutoff=60)]
+    near = [
+        found for found, _, _ in extract(plain, sorted(ids), scorer=ratio, limit=3, score_cutoff=60)
+    ]
     meant = f"did you mean {' or '.join(near)}?" if near else "handbook status lists all pages"
     raise PageNameError(f"no page “{name}”; {meant}")
 

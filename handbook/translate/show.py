@@ -58,6 +58,12 @@ def folded(count: int) -> str:
     return f"… {count} block{'' if count == 1 else 's'} unchanged"
 
 
+def _summary(diff: PageDiff) -> str:
+    if diff.state.name == "fresh":
+        return f"fresh: nothing changed in {diff.source_name} since it was translated"
+    return diff.state.summary
+
+
 def _next_step(diff: PageDiff) -> str:
     page = f"{diff.target.id} --edition {diff.target.edition}"
     return (
@@ -84,7 +90,7 @@ def diff_text(diffs: Iterable[PageDiff], colour: bool = False) -> str:
 
 def _text(diff: PageDiff, colour: bool) -> Iterator[str]:
     marks = _COLOUR if colour else _PLAIN
-    yield f"{diff.target.path} · {diff.state.summary}"
+    yield f"{diff.target.path} · {_summary(diff)}"
     if diff.note:
         yield f"  {diff.note}"
     for entry in diff.entries if diff.state.changes else ():
@@ -113,7 +119,7 @@ def diff_markdown(diffs: Iterable[PageDiff]) -> str:
 
 
 def _markdown(diff: PageDiff) -> Iterator[str]:
-    yield from (f"### {_literal(diff.target.path)}", "", f"{diff.state.summary}", "")
+    yield from (f"### {_literal(diff.target.path)}", "", _summary(diff), "")
     if diff.note:
         yield from (_literal(diff.note), "")
     for entry in diff.entries if diff.state.changes else ():
@@ -160,7 +166,7 @@ def diff_html(diffs: Iterable[PageDiff], book: Book) -> str:
 
 def _html(diff: PageDiff, book: Book) -> Iterator[str]:
     tags = [escape(book.edition(page.edition).tag) for page in (diff.source, diff.target)]
-    yield f"<h2>{escape(diff.target.path)}</h2>\n<p>{escape(diff.state.summary)}</p>"
+    yield f"<h2>{escape(diff.target.path)}</h2>\n<p>{escape(_summary(diff))}</p>"
     if diff.note:
         yield f"<p>{escape(diff.note)}</p>"
     for entry in diff.entries if diff.state.changes else ():

@@ -22,6 +22,7 @@ from handbook.translate.fingerprint import Passage
 
 VERSION = 1
 FOLDER = ".stamps"
+_TAIL = '"~": []\n}}\n'
 _ATTRIBUTES = "# stamps of two people are put together line by line\n*.json merge=union\n"
 
 
@@ -90,6 +91,16 @@ def parse(text: str, place: str) -> Sidecar:
     return Sidecar(source, entries)
 
 
+def is_intact(file: Path) -> bool:
+    """Whether a sidecar begins and ends as one does, or does not exist: a quick look, no proof."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return True
+    head = f'{{\n"version": {VERSION},\n'.encode()
+    return data.startswith(head) and data.endswith(_TAIL.encode()) and b"\n<<<<<<<" not in data
+
+
 def _entry(key: str, value: Any) -> Stamped:
     section, kind, words, *replaces = (str(part) for part in value)
     return Stamped(key.partition("-")[0], section, kind, words, replaces[0] if replaces else "")
@@ -99,7 +110,7 @@ def render(sidecar: Sidecar) -> str:
     """Return the text of a sidecar: sorted, one line an entry."""
     lines = sorted(_lines(sidecar.entries))
     head = f'{{\n"version": {VERSION},\n"source": {json.dumps(sidecar.source)},\n"blocks": {{\n'
-    return head + "".join(lines) + '"~": []\n}}\n'
+    return head + "".join(lines) + _TAIL
 
 
 def _lines(entries: Iterable[Stamped]) -> Iterable[str]:

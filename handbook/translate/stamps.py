@@ -13,7 +13,14 @@ from hashlib import blake2b
 from handbook.book import Book, Page
 from handbook.translate.fingerprint import Passage, passages
 from handbook.translate.history import History, blob_id, read_blobs
-from handbook.translate.sidecar import Sidecar, Stamped, StampError, parse, sidecar_file
+from handbook.translate.sidecar import (
+    Sidecar,
+    Stamped,
+    StampError,
+    is_intact,
+    parse,
+    sidecar_file,
+)
 from handbook.translate.stale import State, compare
 
 _KEY = re.compile(
@@ -95,15 +102,17 @@ class StampStore:
 
     def _state(self, page: Page) -> State:
         source, blob = self.source(page), stamped_blob(page)
+        fresh = source is not None and blob in self.blobs(source)
         sidecar, problem = None, ""
         try:
-            sidecar = self.sidecar(page)
+            if not (fresh and is_intact(sidecar_file(self.book, page))):
+                sidecar = self.sidecar(page)
         except StampError as error:
             problem = str(error)
+        if fresh:
+            return State("fresh", problem=problem)
         if source is None or not (blob or sidecar):
             return State("unstamped", problem=problem)
-        if blob in self.blobs(source):
-            return State("fresh", problem=problem)
         present, entries = self.passages(source), self.accepted(page)
         if entries is None:
             return State("stale", (), len(present), *self.why(page), problem)
@@ -123,8 +132,15 @@ class StampStore:
             return sidecar.counting
         old = self.old(page)
         if old:
-            return tuple(Stamped.of(passage) for passage in passages(old))
+            return tuple(Stamped.of(passage) for passage in self._old_passages(page, old))
         return sidecar.counting if sidecar else None
+
+    def _old_passages(self, page: Page, old: Page) -> tuple[Passage, ...]:
+        """Passages of an old source page; translations made from the same one share them."""
+        key = f"{page.id}@{stamped_blob(page)}"
+        if key not in self._passages:
+            self._passages[key] = passages(old)
+        return self._passages[key]
 
     def old(self, page: Page) -> Page | None:
         """Return the English page that ``source_blob`` of a translation names, if git has it."""

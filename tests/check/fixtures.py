@@ -14,6 +14,7 @@ line judges the pages as those of somebody else's site.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def book_of(book: Book, pages: Mapping[tuple[str, str], str], foreign: bool = Fa
 
 def findings(rule: Rule, book: Book) -> list[Finding]:
     """Run one rule over a book."""
-    context = Context(book)
+    context = _context(book)
     context.facts = {page.path: facts(page) for page in book.pages.values()}
     found: list[Finding] = []
     if rule.scope == "book":
@@ -92,6 +93,19 @@ def findings(rule: Rule, book: Book) -> list[Finding]:
             continue
         found += [finding_of(rule, fault, page.edition, page.path, source) for fault in faults]
     return sorted(found, key=lambda finding: finding.order)
+
+
+_KNOWN: dict[tuple[bool, tuple[str, ...]], Context] = {}
+"""Contexts whose data files are read already, by kind of book and editions."""
+
+
+def _context(book: Book) -> Context:
+    key = book.is_handbook, tuple(edition.locale for edition in book.editions)
+    known = _KNOWN.setdefault(key, Context(book))
+    context = copy(known)
+    context.book, context.notes = book, []
+    context.__dict__.pop("stamps", None)
+    return context
 
 
 def shown(finding: Finding) -> str:

@@ -200,8 +200,8 @@ class TestChoice:
             choose.by_paths(read_tree(tree, "en"), [Path("text/hu/aa.md")])
 
     def test_unknown_rule_and_edition_are_named(self, tree: Path) -> None:
-        with pytest.raises(OptionError, match="did you mean heading-ids"):
-            check(tree, rules=("heading-id5",))
+        with pytest.raises(OptionError, match="did you mean table-shape"):
+            check(tree, rules=("table-shap",))
         with pytest.raises(OptionError, match="no edition “xx”"):
             check(tree, editions=("xx",))
 

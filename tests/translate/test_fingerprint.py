@@ -32,6 +32,7 @@ SAME = {
     ),
     "a fenced box": ('!!! tip "Title"\n    Text.\n', ":::tip[Title]\n\nText.\n\n:::\n"),
     "a box of generic blocks": ('!!! tip "Title"\n    Text.\n', "/// tip | Title\nText.\n///\n"),
+    "quotes of a box": ('!!! tip "Title"\n    Text.\n', '/// tip | "Title"\nText.\n///\n'),
     "list marks": ("- One\n- Two\n", "* One\n* Two\n"),
     "numbers of a list": ("1. One\n2. Two\n", "1. One\n1. Two\n"),
     "a list spread out": ("- One\n- Two\n", "- One\n\n- Two\n"),

@@ -25,6 +25,7 @@ _LONGEST_AROUND = 140
 _STATES = {
     "missing": ("✗", "the page is not translated"),
     "stale": ("!", "the source changed since it was translated"),
+    "unstamped": ("?", "nobody said which source text it was made from"),
     "draft": ("○", "translated; no named person has read it yet"),
     "reviewed": ("✓", "a named person has read it"),
     "fresh": ("✓", "translated from the present source"),

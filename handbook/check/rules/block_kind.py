@@ -19,6 +19,18 @@ from handbook.check.words import KINDS, short
 SCOPE = "pair"
 SEVERITY = "error"
 
+_BEGIN = {
+    "definition": ": begin the line with a colon and three spaces",
+    "heading": ": begin it with # signs",
+    "list item": ": begin it with “- ”",
+    "numbered list item": ": begin it with “1. ”",
+    "tick box": ": begin it with “- [ ] ”",
+    "ticked box": ": begin it with “- [x] ”",
+}
+"""How a block of a kind begins."""
+_MOST_ITEMS = 31
+"""A number beyond it begins no list."""
+
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     """Yield one fault for each run of aligned blocks whose kind, or kind of list, differs."""
@@ -28,9 +40,9 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
         if kinds[0] != kinds[1] and kinds != before:
             yield Fault(
                 theirs.line,
-                f"{kinds[1]} {short(theirs.prose)} is a {kinds[0]} in the source",
+                f"{kinds[1]} {short(_words(theirs))} is a {kinds[0]} in the source",
                 source=ours.line,
-                fix=f"write it as a {kinds[0]}",
+                fix=_fix(theirs, kinds[0]),
             )
         before = kinds
 
@@ -38,6 +50,22 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
 def _kind(block: Block) -> str:
     if block.kind != "item":
         return KINDS[block.kind]
-    if block.text.startswith(("[ ] ", "[x] ", "[X] ")):
+    if block.text.startswith("[ ] "):
         return "tick box"
+    if block.text.startswith(("[x] ", "[X] ")):
+        return "ticked box"
+    if block.marker == ":":
+        return "definition"
     return "numbered list item" if block.marker[:1].isdigit() else "list item"
+
+
+def _words(block: Block) -> str:
+    return block.prose if block.prose.strip("\0 \n") else block.text
+
+
+def _fix(block: Block, kind: str) -> str:
+    """Say how to write it: a date at the beginning of a line is easily taken for a list."""
+    number = block.marker.rstrip(".)")
+    if kind == "paragraph" and number.isdigit() and int(number) > _MOST_ITEMS:
+        return f"write “{number}\\.” so that the number does not begin a list"
+    return f"write it as a {kind}{_BEGIN.get(kind, '')}"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
-from handbook.check.words import KINDS, named
+from handbook.check.words import KINDS, named, plural
 
 SCOPE = "pair"
 SEVERITY = "error"
@@ -22,22 +22,28 @@ SEVERITY = "error"
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     """Yield one fault for each run of blocks that left or entered a container."""
-    before: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    before: tuple[str, ...] | None = None
     for ours, theirs in pair.both:
         if ours.kind == "cell":
             continue
-        differs = (ours.within, theirs.within) if ours.within != theirs.within else None
-        if differs and differs != before:
+        differs = ours.within if ours.within != theirs.within else None
+        if differs is not None and differs != before:
             yield Fault(
                 theirs.line,
-                f"the {named(theirs)} stands {_where(theirs.within)}, "
-                f"in the source {_where(ours.within)}",
+                f"the {named(theirs)} stands {_difference(theirs.within, ours.within)}",
                 source=ours.line,
                 fix=f"indent it by {4 * len(ours.within)} spaces"
                 if ours.within
                 else "remove the spaces before it",
             )
         before = differs
+
+
+def _difference(here: tuple[str, ...], there: tuple[str, ...]) -> str:
+    if _where(here) != _where(there):
+        return f"{_where(here)}, in the source {_where(there)}"
+    steps = plural(abs(len(here) - len(there)) or 1, "step")
+    return f"{steps} further {'in' if len(here) > len(there) else 'out'} than in the source"
 
 
 def _where(within: tuple[str, ...]) -> str:

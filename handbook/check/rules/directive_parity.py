@@ -19,7 +19,7 @@ from handbook.check.pair import Pair
 SCOPE = "pair"
 SEVERITY = "error"
 
-_COMMENT = re.compile(r"<!--\s*handbook:(?!\s*allow\b)\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*handbook:(?!\s*allow\b)(.*?)\s*-->", re.DOTALL)
 
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
@@ -28,10 +28,14 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
         if not ours.kind == theirs.kind == "comment":
             continue
         wanted, found = _COMMENT.search(ours.text), _COMMENT.search(theirs.text)
-        if wanted and (not found or wanted[1] != found[1]):
+        is_open = "-->" not in theirs.text and "-->" in ours.text
+        if is_open and not wanted:
+            fix = "end it with -->; until then the rest of the page may be hidden"
+            yield Fault(theirs.line, "this comment is not closed", source=ours.line, fix=fix)
+        elif wanted and (not found or wanted[1] != found[1]):
             line, column = theirs.place(0)
             single = "\n" not in theirs.text
-            edit = Edit(line, column, len(theirs.text), ours.text) if single and found else None
+            edit = Edit(line, column, len(theirs.text), ours.text) if single else None
             yield Fault(
                 line,
                 f"this comment should be {ours.text}, as in the source",

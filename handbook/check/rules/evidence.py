@@ -11,6 +11,7 @@ Good (en): ---⏎evidence: [R10]⏎seed_facts: []⏎---⏎It helped 20% of them 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.book import Page
@@ -27,7 +28,11 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each wrong badge, claim without badge, and key that lists others."""
     if not context.is_handbook or not context.sources:
         return
+    source = source_of(page, context)
+    lost = _cited(source) - _cited(page) if source else Counter[str]()
     for doubt in doubts(page.blocks, context.sources):
+        if source and (lost or not doubt.is_claim):
+            continue  # badge-parity compares badges with the source's
         severity = Severity.WARNING if doubt.is_claim else None
         yield Fault(
             doubt.line,
@@ -37,8 +42,12 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
             severity=severity,
             edit=_edit(doubt),
         )
-    if source_of(page, context) is None:  # else badges and keys are compared with the source's
+    if page.is_source:  # else front-matter-parity compares the keys
         yield from _listed(page, context)
+
+
+def _cited(page: Page) -> Counter[str]:
+    return Counter(badge.target for block in page.blocks for badge in badges(block))
 
 
 def _edit(doubt: Doubt) -> Edit | None:
@@ -49,8 +58,7 @@ def _edit(doubt: Doubt) -> Edit | None:
 
 def _listed(page: Page, context: Context) -> Iterator[Fault]:
     """Compare the keys of the front matter with what the page cites."""
-    cited = {badge.target for block in page.blocks for badge in badges(block)}
-    cited &= context.sources.keys()
+    cited = _cited(page).keys() & context.sources.keys()
     seeds = {name for name in cited if context.sources[name].kind == "seed"}
     for key, wanted in (("seed_facts", seeds), ("evidence", cited - seeds)):
         value = page.meta.get(key)

@@ -8,7 +8,7 @@ Bad (en → hu): The training takes 240 minutes. → A képzés 420 perc.
 Bad (en → sr): It cost 4.7 million euros. → Koštalo je 47 miliona evra.
 Bad (en → lv): We meet on 7 April 2021. → Tiekamies 2021. gada 7. maijā.
 Bad (en → bg): Answer within 2 days. → Отговорете до 2 седмици.
-Good (en → hu): On 7 April 2021 all 12 came. → 2021. április 7-én mind a tizenketten eljöttek.
+Good (en → hu): All 12 came on 7 April 2021. → Mind a tizenketten eljöttek 2021. április 7-én.
 Good (en → bg): It cost €4.7 million. → Струваше 4,7 млн. евро.
 """
 
@@ -21,14 +21,16 @@ from handbook.check.context import Context
 from handbook.check.figure_echoes import is_comparable, is_elsewhere, without_calls, without_echoes
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
+from handbook.language.figure_excuses import Text
 from handbook.language.figure_format import localised
-from handbook.language.figure_match import Difference, Text, compare
+from handbook.language.figure_match import Difference, compare
 from handbook.language.figures import Figure
 
 SCOPE = "pair"
 SEVERITY = "error"
 
 _KEYS = ("title", "description")
+_LONGEST = 40
 _SHOWN = 4
 """Figures that a message names; of more it gives the count."""
 
@@ -36,19 +38,18 @@ _SHOWN = 4
 def check(pair: Pair, context: Context) -> Iterator[Fault]:
     """Yield one fault for each block whose figures differ from its source's."""
     yield from _front_matter(pair)
-    calls: frozenset[str] | None = None
+    origin, language = pair.source.edition, pair.language
     for index, (ours, theirs) in enumerate(pair.matches):
-        if ours and theirs and is_comparable(ours, theirs):
-            source = Text(ours.prose, pair.source.edition)
-            target = Text(theirs.prose, pair.language)
-            difference = compare(source, target)
-            if not difference or is_elsewhere(pair.matches, index, source, target):
-                continue
-            if calls is None:
-                calls = frozenset(line.tel for line in context.helplines)
-            difference = without_echoes(difference, ours, theirs, source, target)
-            if difference := without_calls(difference, target, calls, context.is_handbook):
-                yield _fault(difference, source, target, ours, theirs)
+        if not ours or not theirs or not is_comparable(ours, theirs):
+            continue
+        source, target = Text(ours.prose, origin), Text(theirs.prose, language)
+        difference = compare(source, target)
+        if not difference or is_elsewhere(pair.matches, index, source, target):
+            continue
+        calls = frozenset(line.tel for line in context.helplines)
+        difference = without_echoes(difference, ours, theirs, source, target)
+        if difference := without_calls(difference, target, calls, context.is_handbook):
+            yield _fault(difference, source, target, ours, theirs)
 
 
 def _front_matter(pair: Pair) -> Iterator[Fault]:
@@ -86,7 +87,7 @@ def _say(difference: Difference, source: Text, target: Text) -> tuple[str, str]:
     if ours and theirs:
         if _digits(right) == _digits(wrong) and "," in wrong and right != there:
             return f"{wrong} reads as a decimal number here, not as in the {name}", f"write {there}"
-        return f"{wrong} {'stands' if one else 'stand'} for {right} of the {name}", f"write {there}"
+        return f"{wrong} here, but {right} in the {name}", f"write what the {name} says: {there}"
     if ours:
         add = f"add {there}, in figures or in words"
         return f"{right} of the {name} {'is' if one else 'are'} missing", add
@@ -106,7 +107,7 @@ def _quoted(found: Sequence[Figure], where: Text) -> str:
 
 def _listed(texts: list[str]) -> str:
     """“12”, “13” and “14”."""
-    texts = [" ".join(text.replace("\0", " ").split()) for text in texts]
+    texts = [" ".join(text[:_LONGEST].replace("\0", " ").split()) for text in texts]
     quoted = [f"“{text}”" for text in texts[:_SHOWN]]
     if len(texts) > _SHOWN:
         quoted.append(f"{len(texts) - _SHOWN} more")

@@ -24,25 +24,28 @@ from handbook.check.frontmatter import (
     yaml_problem,
 )
 from handbook.check.model import Edit, Fault, Severity
-from handbook.check.names import source_of
 from handbook.check.nearest import nearest
 
 SCOPE = "page"
 SEVERITY = "error"
 
 
+_MOST = 30
+"""Unknown keys named of one page."""
+
+
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for front matter that cannot be read, and in our book for each wrong key."""
     if page.meta_problem:
         line, what = yaml_problem(page)
-        fix = "put the value in double quotes if it holds a colon, a hash or a quotation mark"
+        fix = "put texts that hold a colon, a hash or quotation marks in double quotes"
         yield Fault(line, f"the front matter cannot be read: {what}", fix=fix)
     elif not context.is_handbook:
         return
     elif not page.has_front_matter:
         yield _absent(page)
     else:
-        if source_of(page, context) is None:
+        if page.is_source:
             yield from _keys(page)
             yield from _values(page, page.meta)
         else:  # front-matter-parity compares the rest
@@ -60,7 +63,7 @@ def _absent(page: Page) -> Fault:
 
 
 def _keys(page: Page) -> Iterator[Fault]:
-    unknown = [key for key in page.meta if key not in KNOWN]
+    unknown = [key for key in page.meta if key not in KNOWN][:_MOST]
     lacking = [key for key in REQUIRED if key not in page.meta]
     for key in OWN - {"last_reviewed"} & page.meta.keys() if page.is_source else ():
         message = f"“{key}” belongs to translations only"

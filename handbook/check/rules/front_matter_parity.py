@@ -10,11 +10,12 @@ Good (en → hu): ---⏎title: A⏎evidence: [R10]⏎---⏎Text. → ---⏎title
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from handbook.book import Page
 from handbook.check.context import Context
-from handbook.check.frontmatter import OWN, TRANSLATED, entry_line
+from handbook.check.frontmatter import OWN, TRANSLATED, entry_lines
 from handbook.check.model import Edit, Fault, Severity
 from handbook.check.nearest import nearest
 from handbook.check.pair import Pair
@@ -23,8 +24,16 @@ SCOPE = "pair"
 SEVERITY = "error"
 
 
+_MOST = 30
+"""Faults named of one page: front matter that differs in more is that of another page."""
+
+
 def check(pair: Pair, context: Context) -> Iterator[Fault]:
     """Yield a fault for each key that is missing, extra, or says something else."""
+    yield from islice(_faults(pair, context), _MOST)
+
+
+def _faults(pair: Pair, context: Context) -> Iterator[Fault]:
     source, target = pair.source, pair.target
     if not source.meta or target.meta_problem:
         return
@@ -78,24 +87,25 @@ def _advice(source: Page, key: str) -> str:
 
 def _difference(pair: Pair, key: str) -> Iterator[Fault]:
     ours, theirs = pair.source.meta[key], pair.target.meta[key]
+    if _unordered(ours) == _unordered(theirs):
+        return
+    lines = pair.source.key_line(key), pair.target.key_line(key)
     if isinstance(ours, dict) and isinstance(theirs, dict):
         ours, theirs = ({str(name): each[name] for name in each} for each in (ours, theirs))
+        entries = entry_lines(pair.source, key), entry_lines(pair.target, key)
         for name in sorted({*ours, *theirs}):
             if ours.get(name) != theirs.get(name):
-                yield _fault(pair, key, name, ours.get(name), theirs.get(name))
-    elif _unordered(ours) != _unordered(theirs):
-        yield _fault(pair, key, "", ours, theirs)
+                at = entries[0].get(name, lines[0]), entries[1].get(name, lines[1])
+                yield _fault(pair, f"“{key}” of {name}", at, ours.get(name), theirs.get(name))
+    else:
+        yield _fault(pair, f"“{key}”", lines, ours, theirs)
 
 
 def _unordered(value: Any) -> Any:
     return sorted(map(str, value)) if isinstance(value, list) else value
 
 
-def _fault(pair: Pair, key: str, name: str, ours: Any, theirs: Any) -> Fault:
-    lines = [
-        entry_line(p, key, name) if name else p.key_line(key) for p in (pair.source, pair.target)
-    ]
-    noun = f"“{key}”" + (f" of {name}" if name else "")
+def _fault(pair: Pair, noun: str, lines: tuple[int, int], ours: Any, theirs: Any) -> Fault:
     wanted, found = pair.source.lines[lines[0] - 1], pair.target.lines[lines[1] - 1]
     single = theirs is not None and ours is not None and _is_whole(ours, wanted)
     edit = Edit(lines[1], 1, len(found), wanted) if single and _is_whole(theirs, found) else None

@@ -19,14 +19,15 @@ from collections.abc import Iterator
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault
-from handbook.check.prose import prose
+from handbook.check.prose import Prose, prose
 from handbook.data import Line
 from handbook.language.phones import (
     EUROPEAN,
     Number,
     is_called,
-    is_measure,
+    is_count,
     mistaken,
+    names_service,
     national,
     runs,
 )
@@ -39,7 +40,7 @@ _FROM_FILE = (
     "take it out; link to the crisis card, or write <!-- handbook:helplines --> where all "
     f"numbers of {FILE} shall stand"
 )
-_LINK = re.compile(r"tel:([+0-9][0-9 ()./-]{2,20})")
+_LINK = re.compile(r"tel:([+0-9][0-9 ./-]{2,20})")
 _COUNTRY = {"sr": "rs"}
 _LONG = 5
 """Shorter numbers, such as 112, are numbers to call only where the words around them say so."""
@@ -52,7 +53,7 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         return
     seen: set[tuple[int, str]] = set()
     for line, column, written, digits in (*_in_words(page, lines), *_in_links(page)):
-        message, fix = _judge(written, digits, lines, context.is_handbook)
+        message, fix = _judge(written, digits, lines, page.edition, context.is_handbook)
         if message and (line, digits) not in seen:
             seen.add((line, digits))
             yield Fault(line, message, column, fix)
@@ -67,23 +68,43 @@ def _own_first(lines: list[Line], edition: str) -> list[Line]:
 
 def _in_words(page: Page, lines: dict[str, Line]) -> Iterator[tuple[int, int, str, str]]:
     """Numbers in what a reader sees, as line, column, text and digits."""
-    words = prose(page).figures
-    for run in runs(words.text):
-        number = _to_call(words.text, run, page.edition, lines)
+    words = prose(page)
+    for run in runs(words.text, words.numbers):
+        number = _to_call(words, run, page.edition, lines)
         if number:
             piece, start = words.piece(number.start)
             written = words.text[number.start : number.end]
             yield (*piece.place(number.start - start), written, number.digits)
 
 
-def _to_call(text: str, run: list[Number], language: str, lines: dict[str, Line]) -> Number | None:
+def _to_call(
+    words: Prose, run: list[Number], language: str, lines: dict[str, Line]
+) -> Number | None:
     """Which part of a run of digits is a number to call, right or with a slip."""
     long = [number for number in run if len(number.digits) >= _LONG]
     known = [number for number in long if number.digits in lines or number.digits in EUROPEAN]
     for number in known or [number for number in long if mistaken(number.digits, lines)]:
-        return None if is_measure(text, number, language) else number
-    short = (number for number in run if number.digits in lines)
-    return next((number for number in short if is_called(text, number, language)), None)
+        return None if is_count(words.text, number, language) else number
+    for number in run:
+        if number.digits in lines and (
+            is_called(words.text, number, language) or _is_labelled(words, number, language)
+        ):
+            return number
+    return None
+
+
+def _is_labelled(words: Prose, number: Number, language: str) -> bool:
+    """Whether a table cell holds only the number, and the one beside it says whom it calls."""
+    index = words.index(number.start)
+    block = words.pieces[index].block
+    if not block or block.kind != "cell" or len(block.prose.strip("\0 ")) > len(number.digits):
+        return False
+    return any(
+        beside.block
+        and (beside.block.table, beside.block.row) == (block.table, block.row)
+        and names_service(beside.prose, language)
+        for beside in words.pieces[max(0, index - 1) : index + 2]
+    )
 
 
 def _in_links(page: Page) -> Iterator[tuple[int, int, str, str]]:
@@ -95,23 +116,18 @@ def _in_links(page: Page) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _judge(
-    written: str, digits: str, lines: dict[str, Line], is_handbook: bool
+    written: str, digits: str, lines: dict[str, Line], edition: str, is_handbook: bool
 ) -> tuple[str | None, str | None]:
     """Say what is wrong with a number to call, and what to do."""
     if right := mistaken(digits, lines):
-        name = next(iter(lines[right].name.values()), "")
-        message = f"“{written}” looks like {lines[right].number} with a digit wrong ({name})"
-        return message, _FROM_FILE if is_handbook else f"write {lines[right].number}"
-    if not is_handbook:
-        return None, None
-    if digits in lines:
-        return (
-            f"the number “{written}” is typed into the page; it must come from {FILE}",
-            _FROM_FILE,
-        )
-    if digits in EUROPEAN:
-        return (
-            f"the number “{written}” is not in {FILE}, where numbers to call are verified",
-            _FROM_FILE,
-        )
+        line = lines[right]
+        name = line.name.get(edition, "").partition(" – ")[0] or line.id
+        message = f"“{written}” looks like {line.number} ({name}) with a digit wrong"
+        return message, _FROM_FILE if is_handbook else f"write {line.number}"
+    if is_handbook and digits in lines:
+        message = f"the number “{written}” is typed into the page; it must come from {FILE}"
+        return message, _FROM_FILE
+    if is_handbook and digits in EUROPEAN:
+        message = f"the number “{written}” is not in {FILE}, where numbers to call are verified"
+        return message, _FROM_FILE
     return None, None

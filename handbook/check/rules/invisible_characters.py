@@ -59,15 +59,15 @@ def check(page: Page, _context: Context) -> Iterator[Fault]:
     if not found:
         return
     pattern = re.compile(f"[{re.escape(''.join(sorted(found)))}]")
-    lines = page.raw.split("\n")
-    for number, line in enumerate(lines, 1):
-        hits = [m.start() for m in pattern.finditer(line)]
-        if hits:
-            known = garbled(line, page.edition)
-            hits = [at for at in hits if not _is_right(line, at, number)]
-            hits = [at for at in hits if not any(g.start <= at < g.end for g in known)]
-        if hits:
-            yield _fault(line, number, hits)
+    for number, line in enumerate(page.lines, 1):
+        hits = [match.start() for match in pattern.finditer(line)]
+        if not hits:
+            continue
+        known = {at for g in garbled(line, page.edition) for at in range(g.start, g.end)}
+        hits = [at for at in hits if at not in known and not _is_right(line, at, number)]
+        for lost in (True, False):
+            if spots := [at for at in hits if _is_lost(line[at]) is lost]:
+                yield _fault(line, number, spots)
 
 
 def _is_right(line: str, at: int, number: int) -> bool:
@@ -78,8 +78,9 @@ def _is_right(line: str, at: int, number: int) -> bool:
     if char in _MARKS:
         return bool(_RIGHT_TO_LEFT.search(line[max(0, at - 40) : at + 40]))
     if char in _JOINERS:
-        joined = bool(before) and bool(_JOINED.match(before))
-        return joined or (char == "\u200d" and _is_symbol(before) and _is_symbol(after))
+        return bool(_JOINED.search(before + after)) or (
+            char == "\u200d" and _is_symbol(before) and _is_symbol(after)
+        )
     return "\U000e0020" <= char <= "\U000e007f"
 
 
@@ -88,15 +89,21 @@ def _is_symbol(char: str) -> bool:
     return bool(char) and (char == "\ufe0f" or unicodedata.category(char) in ("So", "Sk"))
 
 
+def _is_lost(char: str) -> bool:
+    """Whether a character stands for one that is lost."""
+    return char == "\ufffd" or unicodedata.category(char) == "Co"
+
+
 def _fault(line: str, number: int, hits: list[int]) -> Fault:
     first, last = hits[0], hits[-1]
     name = _NAMES.get(line[first]) or unicodedata.name(line[first], "control character").lower()
     where = _where(line, first)
     more = f", and {plural(len(hits) - 1, 'more', 'more')} on this line"
     message = f"{name} (U+{ord(line[first]):04X}) {where}{more if len(hits) > 1 else ''}"
-    if any(line[at] == "\ufffd" or unicodedata.category(line[at]) == "Co" for at in hits):
+    if _is_lost(line[first]):
         return Fault(number, message, first + 1, fix="type the letter or sign that is lost here")
-    kept = "".join(c for at, c in enumerate(line[first : last + 1], first) if at not in set(hits))
+    gone = set(hits)
+    kept = "".join(c for at, c in enumerate(line[first : last + 1], first) if at not in gone)
     edit = Edit(number, first + 1, last + 1 - first, kept)
     return Fault(number, message, first + 1, fix="delete it", edit=edit)
 
@@ -109,4 +116,5 @@ def _where(line: str, at: int) -> str:
         return f"inside “{left}{right}”"
     if left or right:
         return f"after “{left}”" if left else f"before “{right}”"
-    return "on this line"
+    near = re.findall(r"\w+", line[max(0, at - 60) : at])
+    return f"near “{near[-1]}”" if near else "on this line"

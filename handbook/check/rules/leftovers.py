@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 
 from handbook.book import Page
-from handbook.check.cited import is_cited
+from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
-from handbook.check.prose import Prose, prose
+from handbook.check.prose import prose
 
 SCOPE = "page"
 SEVERITY = "error"
@@ -30,8 +30,6 @@ _NOTE = re.compile(
     r"|(?:(?<=[\s(\[\x00])|\A|(?<=\x01\n))\?{3,}(?=[\s)\]\x00]|$)"
 )
 _NOTES = ("TODO", "FIXME", "TBD", "XXX", "???")
-_SPANISH = frozenset(("es", "pt", "gl", "ca"))
-"""Languages in which TODO in capitals is the word for “all”."""
 _TALK = re.compile(
     r"lorem ipsum"
     r"|\[(?:to be |needs? |please |to |not |un)?translat[^\]\n]{0,60}\]"
@@ -52,12 +50,15 @@ _TALK = re.compile(
     r"|oaicite|contentreference\[|turn\d(?:search|view)\d"
 )
 _TALK_SIGNS = (
-    "translat", "lorem", "[ford", "[prev", "[za prev", "[tulk", "[прев", "[за прев", "[да се",
-    "as an ", "as a l", "here", "i have", "i've", "i’ve", "formatting", "markdown", "íme",
-    "modellként", "evo ", "jezički", "šeit ir", "valodas model", "ето ", "езиков", "oaicite",
-    "contentref", "turn",
+    "translat", "lorem ipsum", "[ford", "[prev", "[za prev", "[tulk", "[прев", "[за прев", "[да се",
+    "language model", "an artificial", "an ai ", "here is ", "here are ", "here's ", "here’s ",
+    "i have ", "i've ", "i’ve ", "formatting", "markdown", "íme a", "modellként", "evo p",
+    "jezički model", "šeit ir", "valodas model", "ето ", "езиков модел", "oaicite", "contentref",
+    "turn0", "turn1", "turn2",
 )  # fmt: skip
 """One of these is in every match of the pattern: to look for them is cheap."""
+_BEFORE, _AFTER = 80, 160
+"""Characters around a sign in which the pattern is tried."""
 _MARK = re.compile(r"^[ \t]{0,3}(<{7}|>{7}|={7}|\|{7})(?![<>=|])(?:[ \t].*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--(.{0,1000}?)-->", re.DOTALL)
 _IN_COMMENT = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b")
@@ -68,39 +69,67 @@ _PROGRAM = "a program wrote this about its work; delete it"
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each line with something left over, one for each merge conflict."""
     told: set[int] = set()
-    for fault in (*_conflicts(page, context), *_notes(page), *_comments(page, context)):
+    for fault in (*_conflicts(page, context), *_notes(page, context), *_comments(page, context)):
         if fault.line not in told:
             told.add(fault.line)
             yield fault
 
 
-def _notes(page: Page) -> Iterator[Fault]:
+def _notes(page: Page, context: Context) -> Iterator[Fault]:
+    """Yield a fault for each line with a note or with a program's talk."""
     words = prose(page)
-    if any(note in words.text for note in _NOTES):
-        for match in _NOTE.finditer(words.text):
-            if match[0] == "TODO" and page.edition.split("-")[0] in _SPANISH:
-                if words.text[match.end() : match.end() + 1] not in (":", "]", ")"):
-                    continue
-            yield from _note(words, match, "do what it says, then delete it")
-    yield from _boxes(page)
-    lower = words.text.lower()
-    if len(lower) == len(words.text) and any(sign in lower for sign in _TALK_SIGNS):
-        for match in _TALK.finditer(lower):
-            is_note = match[0][0] == "[" or match[0].startswith(("needs", "requires", "transl"))
-            yield from _note(words, match, "translate it" if is_note else _PROGRAM)
-
-
-def _note(words: Prose, match: re.Match[str], fix: str) -> Iterator[Fault]:
-    piece, at = words.piece(match.start())
-    if is_cited(piece, match.start() - at, match.end() - at):
+    found = sorted((*_markers(page, words.text, context), *_talk(words.text)))
+    if not found:
         return
-    line, column = piece.place(match.start() - at)
-    text = words.text[match.start() : match.end()].strip()
-    yield Fault(line, f"left over: “{text}”", column, fix=fix)
+    cited: dict[int, Cited] = {}
+    told = -1
+    for start, end, fix in found:
+        if start < told:
+            continue
+        number = words.index(start)
+        piece, at = words.pieces[number], words.starts[number]
+        if cited.setdefault(number, Cited(piece)).covers(start - at, end - at):
+            continue
+        line, column = piece.place(start - at)
+        yield Fault(line, f"left over: “{words.text[start:end].strip()}”", column, fix=fix)
+        told = words.text.find("\n", end)
+        told = len(words.text) if told < 0 else told
+
+
+def _markers(page: Page, text: str, context: Context) -> Iterator[tuple[int, int, str]]:
+    """Find notes to oneself; on another site only where they cannot be words of the text."""
+    if not any(note in text for note in _NOTES):
+        return
+    for match in _NOTE.finditer(text):
+        if context.is_handbook or match[0][0] not in "TF" or _stands_apart(text, match):
+            yield *match.span(), "do what it says, then delete it"
+
+
+def _stands_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a note begins or ends its block, as no word of a sentence would."""
+    before, after = text[: match.start()][-3:], text[match.end() :][:3]
+    begins = not before.strip("\0 [(*") or before.endswith("\x01\n")
+    ends = not after.strip("\0 ])*.") or after.lstrip("])*").startswith(("\n\x01", ":"))
+    is_all = ends if begins else ends and before.rstrip(" ([").endswith((".", "!", "?", "…"))
+    return is_all or (begins and after[:1] in (":", " ", "]"))
+
+
+def _talk(text: str) -> Iterator[tuple[int, int, str]]:
+    """Talk about the translation; the pattern is tried only near one of its signs."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return
+    for sign in _TALK_SIGNS:
+        at = lower.find(sign)
+        while at >= 0:
+            if match := _TALK.search(lower, max(0, at - _BEFORE), at + _AFTER):
+                is_note = match[0].startswith(("[", "needs", "requires", "transl"))
+                yield *match.span(), "translate it" if is_note else _PROGRAM
+            at = lower.find(sign, at + _AFTER)
 
 
 def _boxes(page: Page) -> Iterator[Fault]:
-    """Notes that read like the start of a box: ``??? TRANSLATE``."""
+    """Yield notes that read like the start of a box: ``??? TRANSLATE``."""
     for block in page.blocks:
         if block.kind == "admonition" and block.marker.upper() in ("TRANSLATE", "TODO", "FIXME"):
             yield Fault(block.line, f"left over: “??? {block.marker}”", fix="translate it")

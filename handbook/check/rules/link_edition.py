@@ -13,25 +13,22 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from handbook.book import Page
 from handbook.check.context import Context
-from handbook.check.links import targets
+from handbook.check.links import named_link, targets
 from handbook.check.model import Edit, Fault
-from handbook.check.words import short
 
 SCOPE = "page"
 SEVERITY = "error"
 
-_FORGE = re.compile(r"(?:^|\.)(?:github|gitlab|codeberg|bitbucket|githubusercontent)\.")
 _ENDING = re.compile(r"(?:/index)?(?:\.md|\.html|/)?$")
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each link to a page of another edition, unless it names that language."""
-    depth = page.id.count("/")
-    ways = [way for way in ("../" * (depth + 1), "](/", "://", "=") if way in page.text]
+    ways = [way for way in ("../" * (page.id.count("/") + 1), "](/", "href") if way in page.text]
     for block in page.blocks if ways else ():
         if not any(way in block.text for way in ways):
             continue
@@ -44,34 +41,15 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
 
 def _elsewhere(target: str, page: Page, context: Context) -> tuple[str, str] | None:
     """Edition and page id to which a link leaves this edition; None when it stays."""
-    if target.startswith(("../", "./", "/")) and not target.startswith("//"):
-        path = unquote(target.split("#")[0].split("?")[0])
-        folder = f"/{page.edition}/{posixpath.dirname(page.id)}"
-        return _named(posixpath.normpath(posixpath.join(folder, path)), path, page, context)
-    if "://" in target:
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            return None
-        if _FORGE.search(parts.netloc):
-            return None  # the file, not the page
-        found = _named(unquote(parts.path), parts.path, page, context)
-        return found if found and found[1] != "index" else None
-    return None
-
-
-def _named(full: str, path: str, page: Page, context: Context) -> tuple[str, str] | None:
-    parts = full.strip("/").split("/")
+    if not target.startswith(("../", "./", "/")) or target.startswith("//"):
+        return None
+    path = unquote(target.split("#")[0].split("?")[0])
+    folder = f"/{page.edition}/{posixpath.dirname(page.id)}"
+    full = posixpath.normpath(posixpath.join(folder, path)).strip("/")
+    first, _, rest = full.partition("/")
     locales = {edition.locale for edition in context.book.editions} - {page.edition}
-    for index, part in enumerate(parts[:-1] if len(parts) > 1 else parts):
-        if part in locales:
-            rest = _ENDING.sub("", "/".join(parts[index + 1 :])) or "index"
-            source = context.book.source.locale
-            known = any(context.book.page(locale, rest) for locale in (part, source))
-            return (part, rest) if known or path.startswith("../") else None
-        if "://" not in path and index == 0 and path.startswith("../"):
-            return None  # a relative path names the edition first
-    return None
+    is_page = posixpath.splitext(rest)[1] in ("", ".md", ".html")
+    return (first, _ENDING.sub("", rest) or "index") if first in locales and is_page else None
 
 
 def _names_language(label: str, context: Context) -> bool:
@@ -93,7 +71,7 @@ def _fault(
     known = context.book.page(page.edition, page_id) or context.is_handbook
     return Fault(
         line,
-        f"the link {short(label)} leads into the {name} edition: {target}",
+        f"{named_link(label)} leads into the edition {name}: {target}",
         column=column,
         fix=f"write {right}"
         if known

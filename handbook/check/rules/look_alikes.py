@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.book import Page
-from handbook.check.alphabet import edit, odd_characters, profile_for, script_for
-from handbook.check.cited import is_cited
+from handbook.check.alphabet import MOST, edit, odd_characters, profile_for, script_for
+from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.prose import Piece, prose
@@ -34,7 +34,7 @@ from handbook.language.lookalikes import (
     latin_in_cyrillic,
     separate_accents,
 )
-from handbook.language.script import main_script, script_of
+from handbook.language.script import CYRILLIC_LANGUAGES
 
 SCOPE = "page"
 SEVERITY = "error"
@@ -46,24 +46,35 @@ _WITHOUT_ACCENTS = ("en", "hu", "sr", "lv")
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each word with a look-alike."""
     words, profile = prose(page), profile_for(page, context)
+    by_piece: dict[int, list[Look]] = {}
     for look in _looks(page, context, words.text):
-        piece, at = words.piece(look.start)
-        start, end = look.start - at, look.end - at
-        if _is_meant(piece, start, end, profile):
+        by_piece.setdefault(words.index(look.start), []).append(look)
+    for number, looks in by_piece.items():
+        piece, at = words.pieces[number], words.starts[number]
+        cited = Cited(piece)
+        if profile and foreign(cited.without_titles, profile):
             continue
-        line, column = piece.place(start)
-        mend = edit(piece, start, end, look.right) if look.right else None
-        message = f"“{words.text[look.start : look.end]}”: {look.what}"
-        fix = f"write “{look.right}”" if look.right else "type the letter anew"
-        yield Fault(line, message, column, fix=fix, edit=mend)
+        for look in looks[:MOST]:
+            start, end = look.start - at, look.end - at
+            if not (_is_cyrillic_citation(look, profile) and cited.covers(start, end)):
+                yield _fault(piece, start, end, look)
 
 
-def _is_meant(piece: Piece, start: int, end: int, profile: str | None) -> bool:
-    """Whether a span is a citation in another script, or part of a sentence in another language."""
-    if script_of(piece.prose[start]) != "Latin" and is_cited(piece, start, end):
-        return True
-    parts = foreign(piece.prose, profile) if profile else ()
-    return any(part.start <= start < part.end for part in parts)
+def _is_cyrillic_citation(look: Look, profile: str | None) -> bool:
+    return look.script == "Latin" and profile not in CYRILLIC_LANGUAGES
+
+
+def _fault(piece: Piece, start: int, end: int, look: Look) -> Fault:
+    line, column = piece.place(start)
+    mend = edit(piece, start, end, look.right) if look.right and look.sure else None
+    message = f"“{piece.prose[start:end]}”{' is' if look.script else ':'} {look.what}"
+    return Fault(line, message, column, fix=_advice(look), edit=mend)
+
+
+def _advice(look: Look) -> str:
+    if look.script:
+        return f"type “{look.right}” in {look.script} letters; to the eye nothing changes"
+    return f"write “{look.right}”" if look.right else "type the letter anew"
 
 
 def _looks(page: Page, context: Context, text: str) -> Iterator[Look]:
@@ -71,7 +82,7 @@ def _looks(page: Page, context: Context, text: str) -> Iterator[Look]:
     language = profile_of(page.edition) or page.edition
     if any(char in odd for char in foreign_letters(language)):
         yield from foreign_letters_in(text, language)
-    if script_for(page, context) == "Cyrillic" or main_script(text[:2000]) == "Cyrillic":
+    if script_for(page, context) == "Cyrillic":
         yield from latin_in_cyrillic(text, language)
         yield from codes_in_cyrillic(text, page.raw)
     elif any("Ѐ" <= char <= "ӿ" for char in odd):

@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from handbook.blocks import Block
 from handbook.book import Page
 from handbook.check.context import Context
-from handbook.check.frontmatter import entry_line, type_fault
+from handbook.check.frontmatter import entry_lines, type_fault
 from handbook.check.model import Fault
-from handbook.check.names import source_of
 from handbook.check.words import plural, short
 
 SCOPE = "page"
@@ -33,25 +32,26 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     minutes = page.meta.get("minutes")
     if not context.is_handbook or not minutes or type_fault("minutes", minutes):
         return
-    if source_of(page, context) is not None:
+    if not page.is_source:
         return  # figures and front-matter-parity compare them with the source's
+    lines, sections = entry_lines(page, "minutes"), _sections(page)
     for session, planned in minutes.items():
         anchor = str(session).replace(".", "-")
-        line = entry_line(page, "minutes", str(session))
-        yield from _steps(_section(page, f"steps-{anchor}"), str(session), planned, line)
-        yield from _box(_section(page, f"session-{anchor}"), planned)
+        line = lines.get(str(session), page.key_line("minutes"))
+        yield from _steps(sections.get(f"steps-{anchor}", []), str(session), planned, line)
+        yield from _box(sections.get(f"session-{anchor}", []), planned)
 
 
-def _section(page: Page, name: str) -> list[Block]:
-    """Return a heading and the blocks up to the next one of its level or above."""
-    found: list[Block] = []
+def _sections(page: Page) -> dict[str, list[Block]]:
+    """Headings by id, each with the blocks up to the next one of its level or above."""
+    found: dict[str, list[Block]] = {}
+    opened: list[list[Block]] = []
     for block in page.blocks:
-        if block.kind == "heading" and block.id == name:
-            found.append(block)
-        elif found:
-            if block.kind == "heading" and block.level <= found[0].level:
-                break
-            found.append(block)
+        if block.kind == "heading":
+            opened = [section for section in opened if section[0].level < block.level]
+            opened.append(found.setdefault(block.id, []) if block.id else [])
+        for section in opened:
+            section.append(block)
     return found
 
 

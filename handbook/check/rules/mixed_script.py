@@ -12,13 +12,14 @@ Good (sr): Roditelji daju pristanak.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.book import Page
-from handbook.check.alphabet import edit, odd_characters, script_for
+from handbook.check.alphabet import MOST, edit, odd_characters, script_for
 from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
-from handbook.check.prose import prose
+from handbook.check.prose import Piece, prose
 from handbook.language.script import (
     CYRILLIC,
     GREEK,
@@ -32,34 +33,41 @@ from handbook.language.script import (
 SCOPE = "page"
 SEVERITY = "error"
 
+_LONGEST = 100
 _LETTER = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]")
 _REST = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]*")
 _LATIN_RUN = re.compile(f"[{LATIN}]+")
 _OTHER_RUN = re.compile(f"[{CYRILLIC}{GREEK}]+")
 _UNIT = re.compile(r"[μΩΔ]?[A-Za-z]{1,3}|[A-Za-z]{1,2}Ω")
-_SUFFIXED = re.compile(f"([A-Z]{{2,}}|[A-Z][A-Za-z]{{3,}})([{CYRILLIC}]{{1,5}})")
+_SUFFIXED = re.compile(f"([A-Z]{{2,}})((?=[{CYRILLIC}]*[аеиоуъыюяіј])[{CYRILLIC}]{{1,5}})")
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each word with letters of two scripts."""
     words = prose(page)
-    script = script_for(page, context) or main_script(words.text) or "Latin"
+    script = script_for(page, context)
     if script != "Cyrillic" and not any(map(_OTHER_RUN.match, odd_characters(page))):
         return
+    told: Counter[int] = Counter()
     for start, end in _mixed(words.text, _LATIN_RUN if script == "Cyrillic" else _OTHER_RUN):
-        word = words.text[start:end]
-        if _UNIT.fullmatch(word):
-            continue
-        piece, at = words.piece(start)
-        line, column = piece.place(start - at)
-        if suffixed := _SUFFIXED.fullmatch(word):
-            yield _hyphen_lost(suffixed, line, column)
-            continue
-        target = _target(word, script, page.edition)
-        mended = in_script(word, target, page.edition)
-        mend = edit(piece, start - at, end - at, mended) if mended else None
-        message = _message(word, target)
-        yield Fault(line, message, column, fix=_advice(word, target, mended), edit=mend)
+        number = words.index(start)
+        told[number] += 1
+        at = words.starts[number]
+        is_escape = words.pieces[number].text[: start - at].endswith("\\")
+        if told[number] <= MOST and not is_escape and not _UNIT.fullmatch(words.text, start, end):
+            yield _fault(words.pieces[number], start - at, end - at, script, page.edition)
+
+
+def _fault(piece: Piece, start: int, end: int, script: str, language: str) -> Fault:
+    word = piece.prose[start:end]
+    line, column = piece.place(start)
+    if suffixed := _SUFFIXED.fullmatch(word):
+        return _hyphen_lost(suffixed, line, column)
+    target = _target(word, script, language)
+    is_clear = main_script(word) == target or len(word) == 2
+    mended = in_script(word, target, language) if is_clear else None
+    mend = edit(piece, start, end, mended) if mended else None
+    return Fault(line, _message(word, target), column, _advice(word, target, mended), edit=mend)
 
 
 def _mixed(text: str, rare: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -71,7 +79,7 @@ def _mixed(text: str, rare: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         start = run.start()
         while start > last and _LETTER.match(text[start - 1]):
             start -= 1
-        whole = _REST.match(text, start)
+        whole = _REST.match(text, start, start + _LONGEST)
         last = whole.end() if whole else run.end()
         if (start, last) != run.span() and len(scripts_of(text[start:last])) > 1:
             yield start, last

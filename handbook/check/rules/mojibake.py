@@ -21,12 +21,13 @@ from handbook.check.alphabet import edit, odd_characters
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.prose import Prose, prose
+from handbook.language.detect import is_common, profile_of
 from handbook.language.mojibake import SUSPECTS, Garbled, garbled
 
 SCOPE = "page"
 SEVERITY = "error"
 
-_LOST = re.compile(r"\?(?=[^\W\d_])")
+_LOST = re.compile(r"\?(?=[^\W\d_]+(?![\w=&/]))")
 _BEFORE = re.compile(r"[^\W\d_]{0,40}$")
 _AFTER = re.compile(r"(?:[^\W\d_]|\?(?=[^\W\d_])){1,40}")
 
@@ -40,7 +41,7 @@ def check(page: Page, _context: Context) -> Iterator[Fault]:
                 for found in garbled(piece.prose, page.edition):
                     yield _fault(words, number, found)
     if "?" in words.text:
-        yield from _question_marks(words)
+        yield from _question_marks(words, page)
 
 
 def _fault(words: Prose, number: int, found: Garbled) -> Fault:
@@ -57,7 +58,13 @@ def _fault(words: Prose, number: int, found: Garbled) -> Fault:
     )
 
 
-def _question_marks(words: Prose) -> Iterator[Fault]:
+def _is_common(word: str, page: Page) -> bool:
+    """Whether both sides of a question mark are rather words: an address, or a space is missing."""
+    languages = {profile_of(page.edition), "en"} - {None}
+    return any(is_common(word.lower(), language, None) for language in languages if language)
+
+
+def _question_marks(words: Prose, page: Page) -> Iterator[Fault]:
     """Words in which a question mark stands for a lost letter."""
     last = 0
     for match in _LOST.finditer(words.text):
@@ -68,6 +75,8 @@ def _question_marks(words: Prose) -> Iterator[Fault]:
         left, right = (before[0] if before else ""), (after[0] if after else "")
         last = match.end() + len(right)
         if not left or not left[-1].islower() or not right[0].islower():
+            continue
+        if any(len(side) > 2 and _is_common(side, page) for side in (left, right)):
             continue
         piece, at = words.piece(match.start())
         line, column = piece.place(match.start() - len(left) - at)

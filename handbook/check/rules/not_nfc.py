@@ -21,21 +21,26 @@ SCOPE = "page"
 SEVERITY = "error"
 
 _TOKEN = re.compile(r"\S+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+"""Letters of scripts whose marks form C only puts in another order."""
 
 
 def check(page: Page, _context: Context) -> Iterator[Fault]:
     """Yield a fault for each line that is not in form C."""
     if unicodedata.is_normalized("NFC", page.raw):
         return
-    for number, line in enumerate(page.raw.split("\n"), 1):
+    for number, line in enumerate(page.lines, 1):
         if not unicodedata.is_normalized("NFC", line):
-            yield _fault(line, number)
+            wrong = [m for m in _TOKEN.finditer(line) if _is_wrong(m[0])]
+            if wrong:
+                yield _fault(line, number, wrong)
 
 
-def _fault(line: str, number: int) -> Fault:
-    wrong = [m for m in _TOKEN.finditer(line) if not unicodedata.is_normalized("NFC", m[0])]
-    if not wrong:
-        return Fault(number, "accents are separate characters on this line", fix=_FIX)
+def _is_wrong(token: str) -> bool:
+    return not unicodedata.is_normalized("NFC", token) and not _RIGHT_TO_LEFT.search(token)
+
+
+def _fault(line: str, number: int, wrong: list[re.Match[str]]) -> Fault:
     start, end = wrong[0].start(), wrong[-1].end()
     word = unicodedata.normalize("NFC", wrong[0][0]).strip('*_.,;:!?()[]„“”’"»«')
     more = f", and in {len(wrong) - 1} more on this line" if len(wrong) > 1 else ""

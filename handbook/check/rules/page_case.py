@@ -19,27 +19,27 @@ SEVERITY = "error"
 
 def check(book: Book, _context: Context) -> Iterator[Fault]:
     """Yield a fault for each page whose path is another one's but for capitals or accents."""
-    respelt: set[tuple[str, str]] = set()
     for names in compare(book):
         locale = names.edition.locale
         for page_id, wanted in names.respelt.items():
-            respelt.add((locale, page_id))
-            yield Fault(
-                1,
-                f"the path differs from that of the source, {wanted}.md, {_what(page_id, wanted)}",
-                fix=f"rename it to {path_of(book, locale, wanted)}",
-                path=path_of(book, locale, page_id),
-                edition=locale,
-            )
-    yield from _twins(book, respelt)
+            if wanted in names.missing:
+                yield Fault(
+                    1,
+                    f"the source has it at {wanted}.md: the path differs {_what(page_id, wanted)}",
+                    fix=f"rename it to {path_of(book, locale, wanted)}",
+                    path=path_of(book, locale, page_id),
+                    edition=locale,
+                )
+    yield from _twins(book)
 
 
-def _twins(book: Book, respelt: set[tuple[str, str]]) -> Iterator[Fault]:
-    """Two paths of one edition that some computers cannot keep apart."""
+def _twins(book: Book) -> Iterator[Fault]:
+    """Two paths of one edition that some computers cannot keep apart; the source’s is right."""
     seen: dict[tuple[str, str], str] = {}
-    for locale, page_id in sorted(book.pages):
+    source = book.source.locale
+    for locale, page_id in sorted(book.pages, key=lambda key: (not book.page(source, key[1]), key)):
         other = seen.setdefault((locale, spelling(page_id)), page_id)
-        if other != page_id and (locale, page_id) not in respelt:
+        if other != page_id:
             yield Fault(
                 1,
                 f"the path differs from {path_of(book, locale, other)} {_what(page_id, other)}",

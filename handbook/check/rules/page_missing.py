@@ -27,7 +27,7 @@ def check(book: Book, context: Context) -> Iterator[Fault]:
             source = book.pages[book.source.locale, page_id]
             yield Fault(
                 1,
-                f"no {names.edition.name} translation of “{source.title}”",
+                f"the edition {names.edition.name} lacks the page “{source.title}”",
                 fix=f"translate {source.path}",
                 severity=severity,
                 path=path_of(book, names.edition.locale, page_id),
@@ -42,7 +42,7 @@ def _empty_editions(book: Book) -> Iterator[Fault]:
             path = folder(book, edition.locale)
             yield Fault(
                 1,
-                f"the edition “{edition.name}” has no pages: {path}/ is missing or empty",
+                f"the edition {edition.name} has no pages: {path}/ is missing or empty",
                 fix=f"put its pages there, or remove “{edition.locale}” from mkdocs.yml",
                 path=path,
                 edition=edition.locale,

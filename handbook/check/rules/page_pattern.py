@@ -9,6 +9,7 @@ Good (hu): ---⏎part: easy⏎---⏎## Dióhéjban { #idea }⏎⏎Szöveg.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,6 @@ from handbook.blocks import Block
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault
-from handbook.check.names import source_of
 
 SCOPE = "page"
 SEVERITY = "error"
@@ -31,10 +31,13 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         return
     words = context.patterns.get("headings", {})
     sections = [block for block in page.blocks if block.kind == "heading" and block.level == 2]
-    yield from _words(page, sections, pattern, words)
-    if source_of(page, context) is None:  # else the sections are compared with the source's
+    usual = {name: words.get(name, {}).get(page.edition) for name in pattern}
+    if page.is_source:
+        yield from _words(sections, usual)
         yield from _extra(sections, pattern)
         yield from _order(page, sections, pattern, words)
+    else:  # sections of translations are compared with the source's
+        yield from _words(_sure(sections, usual, words, context.book.source.locale), usual)
 
 
 def _pattern(page: Page, patterns: Mapping[str, Any]) -> list[str]:
@@ -49,16 +52,27 @@ def _name(section: Block) -> str:
     return _SESSION if section.id.startswith("session-") else section.id
 
 
-def _words(
-    page: Page, sections: list[Block], pattern: list[str], words: Mapping[str, Any]
-) -> Iterator[Fault]:
+def _sure(
+    sections: list[Block], usual: Mapping[str, str | None], words: Mapping[str, Any], source: str
+) -> list[Block]:
+    """Sections of a translation whose words are to be judged, not their ids or their language."""
+    ids = Counter(section.id for section in sections)
+    english = {name: words.get(name, {}).get(source) for name in usual}
+    left = [section for section in sections if section.text == english.get(section.id)]
+    told = left if len(left) > 2 else [section for section in left if " " in section.text]
+    return [  # untranslated tells of pages and of headings of several words
+        section
+        for section in sections
+        if ids[section.id] == 1 and section not in told and section.text not in usual.values()
+    ]
+
+
+def _words(sections: list[Block], usual: Mapping[str, str | None]) -> Iterator[Fault]:
     for section in sections:
-        wanted = words.get(section.id, {}).get(page.edition) if section.id in pattern else None
+        wanted = usual.get(section.id)
         if wanted and section.text != wanted:
             line, column = section.place(0)
-            message = (
-                f"the heading “{section.text}” of the section #{section.id} is not the usual one"
-            )
+            message = f"here the heading is “{section.text}”, on other pages “{wanted}”"
             yield Fault(line, message, column=column, fix=f"write “{wanted}”")
 
 
@@ -67,8 +81,8 @@ def _extra(sections: list[Block], pattern: list[str]) -> Iterator[Fault]:
     for section in sections:
         name = _name(section)
         if name not in pattern:
-            message = f"the section “{section.text}” is none of a page of this part"
-            fix = f"make it a heading of level 3; the sections are {', '.join(pattern)}"
+            message = f"pages of this part have no section “{section.text}”"
+            fix = f"begin it with ###; the sections are {', '.join(pattern)}"
             yield Fault(section.line, message, fix=fix)
         elif name in seen and name != _SESSION:
             message = f"the section #{name} stands here a second time"

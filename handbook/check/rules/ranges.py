@@ -1,6 +1,7 @@
 """Ranges are written 1–2, with an en dash and no spaces, or in words.
 
-Why: with a hyphen a range looks like a code or a number to call; “from 1–2” is half sign, half word.
+Why: with a hyphen a range looks like a code or a number to call; “from 1–2” is half sign, half
+word.
 
 Bad (hu): A képzés december 1-5. között volt.
 Good (hu): A képzés december 1–5. között volt.

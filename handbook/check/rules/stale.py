@@ -5,7 +5,7 @@ text it was made from, passage by passage; broken lines, other marks, renamed ad
 bookkeeping keys make nothing stale.
 
 Bad (en → hu): Text. → ---⏎source_blob: 0000000000000000000000000000000000000001⏎---⏎Szöveg.
-Good (en → hu): Text. → ---⏎source_blob: 134f11e764c8dce663d33feeaf3a3c7c455bc6fd⏎---⏎Szöveg.
+Good (en → hu): Text. → ---⏎title: A page that was never stamped⏎---⏎Szöveg.
 """
 
 from __future__ import annotations

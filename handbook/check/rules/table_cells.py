@@ -23,7 +23,10 @@ SEVERITY = "error"
 
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     """Yield a fault for each cell that lost or gained its text."""
+    above: dict[int, str] = {}
     for ours, theirs in pair.both:
+        if ours.kind == theirs.kind == "cell" and ours.text:
+            above[theirs.col] = theirs.text
         if ours.kind != "cell" or bool(ours.text) == bool(theirs.text):
             continue
         line, column = theirs.place(0)
@@ -31,11 +34,13 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
         if ours.text:
             message, fix = (
                 f"{number} is empty; in the source it says {short(ours.text)}",
-                ("translate it"),
+                "translate it",
             )
+        elif theirs.text == above.get(theirs.col):
+            continue  # the word that stands for several rows is said again in each
         else:
             message, fix = (
                 f"{number} says {short(theirs.text)}; in the source it is empty",
-                ("empty it, or fill it in the English page first"),
+                "empty it, or fill it in the English page first",
             )
         yield Fault(line, message, column=column, source=ours.line, fix=fix)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.blocks import Block
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
@@ -24,22 +25,35 @@ SEVERITY = "error"
 def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     """Yield one fault a table for its columns, one for each odd row and run of rows."""
     yield from _columns(pair)
+    other = {
+        (ours.table, theirs.table) for ours, theirs in pair.both if _is_other(pair, ours, theirs)
+    }
+    ours_other, theirs_other = {ours for ours, _ in other}, {theirs for _, theirs in other}
     for gap in pair.missing:
         first = gap.blocks[0]
-        if first.kind == "row":
+        if first.kind == "row" and first.table not in ours_other:
             more = f", and {plural(len(gap.blocks) - 1, 'row')} after it" if gap.blocks[1:] else ""
             name = named(first, pair.cells_of(first, source=True))
             fix = f"translate it from {pair.source.path}, line {first.line}"
             yield Fault(gap.line, f"missing here: the {name}{more}", source=first.line, fix=fix)
     for run in pair.added:
-        if run[0].kind == "row":
+        if run[0].kind == "row" and run[0].table not in theirs_other:
             name = named(run[0], pair.cells_of(run[0]))
             fix = "remove it, or add it to the English page first"
             yield Fault(run[0].line, f"not in the source: the {name}", fix=fix)
 
 
+def _is_other(pair: Pair, ours: Block, theirs: Block) -> bool:
+    """Whether two rows are headers of tables with other columns: then their rows differ, too."""
+    if not (ours.kind == theirs.kind == "row" and ours.row == theirs.row == 0):
+        return False
+    return len(pair.cells_of(theirs)) != len(pair.cells_of(ours, source=True))
+
+
 def _columns(pair: Pair) -> Iterator[Fault]:
+    """Yield a fault for each odd row, and one for all tables of a page with the same columns."""
     odd_table = -1
+    told: set[tuple[int, int]] = set()
     for ours, theirs in pair.both:
         if ours.kind != "row" or theirs.kind != "row" or theirs.table == odd_table:
             continue
@@ -49,6 +63,9 @@ def _columns(pair: Pair) -> Iterator[Fault]:
         what = "row"
         if theirs.row == 0:
             what, odd_table = "table", theirs.table
+            if (here, there) in told:
+                continue
+            told.add((here, there))
         yield Fault(
             theirs.line,
             f"this {what} has {plural(here, 'column')}, in the source {there}",

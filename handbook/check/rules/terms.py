@@ -1,9 +1,9 @@
 """A word stands that the glossary forbids for a term.
 
 Why: readers learn a word once and meet it again in every form and law; two words for one thing
-make two things of it. Inflected forms count. Quotations, accepted forms and the phrases that the
-glossary excepts do not; a hint is given only where the English text beside it has the term and
-the translation lacks the right word.
+make two things of it. Inflected forms count; accepted forms and excepted phrases do not. In a
+quotation, and for what the glossary calls a hint, a finding is given for information only, where
+the English text beside it has the term and the translation lacks the right word.
 
 Bad (en → hu): Bring it to the case conference. → Vigyük az ügykonferenciára.
 Good (en → hu): Bring it to the case conference. → Vigyük az esetkonferenciára, a csoporttal.
@@ -19,7 +19,14 @@ from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
 from handbook.check.pair import Pair
 from handbook.check.prose import Piece, prose
-from handbook.check.vocabulary import Forbidden, is_quoted, vocabulary, words_of
+from handbook.check.vocabulary import (
+    Forbidden,
+    is_mention,
+    is_name,
+    quoted_around,
+    vocabulary,
+    words_of,
+)
 from handbook.language.match import Hit
 
 SCOPE = "pair"
@@ -31,56 +38,49 @@ _MESSAGE = {
     "warn": "“{}” is a word to avoid for “{}”",
     "hint": "“{}” may be the wrong word for “{}”",
 }
+_FIX = {
+    "error": "Write “{}”.",
+    "warn": "Write “{}”; if something else is meant, say so: <!-- handbook: allow terms — why -->",
+    "hint": "Write “{}” if that is what is meant.",
+}
+_ENGLISH = "“{}” is the English word"
 
 
 def check(pair: Pair, context: Context) -> Iterator[Fault]:
     """Yield a fault for each forbidden form of the translation."""
     page = pair.target
-    known = vocabulary(context.glossary, page.edition)
+    ours, theirs = (vocabulary(context.glossary, p.edition) for p in (pair.source, page))
     words = prose(page)
-    for hit in known.wrong.find(words.text, lambda form: form.applies(page.id)):
+    hits = theirs.wrong.find(words.text, lambda form: form.applies(page.id))
+    beside = {id(block): source for source, block in pair.both} if hits else {}
+    for hit in hits:
         piece, start = words.piece(hit.start)
         found = Hit(hit.start - start, hit.end - start, hit.text, hit.value)
-        if is_quoted(piece, found.start, found.end) or known.is_fine(found, piece.prose):
+        quotation = quoted_around(found, piece.prose)
+        if theirs.is_fine(found, piece.prose) or is_mention(quotation):
             continue
-        source = _source_line(pair, piece)
-        if found.value.level != "hint" or _is_missed(found.value.term, pair, piece, context):
-            yield _fault(found, piece, source)
+        if is_name(found, piece.prose):
+            continue
+        source, level = beside.get(id(piece.block)), hit.value.level
+        if quotation or level == "hint":
+            level, term = "hint", hit.value.term
+            if not source or ours.count(term, source.prose) <= theirs.count(term, piece.prose):
+                continue
+        yield _fault(found, piece, level, source.line if source else None)
 
 
-def _beside(pair: Pair, piece: Piece) -> tuple[str, int] | None:
-    """Words and line of the source block beside a piece."""
-    for ours, theirs in pair.both:
-        if theirs is piece.block or theirs == piece.block:
-            return ours.prose, ours.line
-    return None
-
-
-def _source_line(pair: Pair, piece: Piece) -> int | None:
-    beside = _beside(pair, piece)
-    return beside[1] if beside else None
-
-
-def _is_missed(term: str, pair: Pair, piece: Piece, context: Context) -> bool:
-    """Tell whether the source has a term oftener than the translation has its right word."""
-    beside = _beside(pair, piece)
-    if beside is None:
-        return False
-    ours, theirs = (vocabulary(context.glossary, p.edition) for p in (pair.source, pair.target))
-    return ours.count(term, beside[0]) > theirs.count(term, piece.prose)
-
-
-def _fault(hit: Hit[Forbidden], piece: Piece, source: int | None) -> Fault:
+def _fault(hit: Hit[Forbidden], piece: Piece, level: str, source: int | None) -> Fault:
     line, column = piece.place(hit.start)
-    form = hit.value
-    fix = f"Write “{form.instead}”."
-    if form.level != "error":
-        fix = f"Write “{form.instead}” if that is what is meant; if not, use another word."
+    form, word = hit.value, words_of(hit)
+    message = _MESSAGE[level]
+    if word.lower().startswith(form.english.lower()):
+        message = _ENGLISH
+    fix = _FIX[level].format(form.instead)
     return Fault(
         line,
-        _MESSAGE[form.level].format(words_of(hit), form.english),
+        message.format(word, form.english),
         column,
         fix=fix,
         source=source,
-        severity=_SEVERITY[form.level],
+        severity=_SEVERITY[level],
     )

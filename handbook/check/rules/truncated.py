@@ -21,16 +21,21 @@ from handbook.check.align import deviation
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
-from handbook.check.words import plural
+from handbook.check.words import plural, short
 
 SCOPE = "pair"
 SEVERITY = "warning"
 
 _END = re.compile(r"[.!?…:;][\s\0\"”“’»)*_\]]*$")
-_SENTENCE = re.compile(
-    r"[.!?…][\0\"”“’»)*_\]]*(?=\s*$|[\s\0]+[^\s\0(a-záéíóöőúüűčćđšžāēģīķļņū\u0430-\u044f])"
+_SHORTENED = "".join(
+    rf"(?<!\b{word})"
+    for word in ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "др")
 )
-"""End of a sentence: not before a small letter or a bracket."""
+_SENTENCE = re.compile(
+    rf"(?:{_SHORTENED}\.|[!?…])"
+    r"[\0\"”“’»)*_\]]*(?=\s*$|[\s\0]+[^\s\0(a-záéíóöőúüűčćđšžāēģīķļņū\u0430-\u044f])"
+)
+"""End of a sentence: not before a small letter or a bracket, nor after a shortened word."""
 _SHORT = 60
 """Characters from which lengths can be compared."""
 _BAND = -1.5
@@ -55,36 +60,46 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
         if why:
             yield Fault(
                 theirs.end,
-                f"the end seems to be missing: {why}",
+                why,
                 source=ours.line,
                 fix=f"compare it with {pair.source.path}, line {ours.line}",
             )
 
 
 def _reason(source: str, target: str, ratio: float) -> str | None:
-    ours, theirs = _lengths(source), _lengths(target)
+    sentences = _sentences(source)
+    ours, theirs = _lengths(sentences), _lengths(_sentences(target))
     if sum(ours) < _SHORT:
         return None
     how_far = deviation(sum(ours), sum(theirs), ratio)
     fewer = len(theirs) < len(ours)
-    lost = how_far < _BAND or (fewer and how_far < _BAND / 3)
-    if lost or ((fewer or how_far < _SHORTER) and _last_is_lost(ours, theirs, ratio)):
+    if how_far < _BAND or (fewer and how_far < _BAND / 3):
         return (
-            f"{plural(len(theirs), 'sentence')} of together {sum(theirs)} letters and spaces; "
-            f"in the source {len(ours)} of {sum(ours)}"
+            f"part of the text seems to be missing: {_measured(theirs)}; "
+            f"in the source {_measured(ours)}"
         )
+    if how_far < (0 if fewer else _SHORTER) and _last_is_lost(ours, theirs, ratio):
+        return f"a sentence seems to be missing; the source ends with {short(sentences[-1])}"
     if how_far < -0.5 and _END.search(source) and not _END.search(target):
-        return "it breaks off without a full stop"
+        return "the end seems to be missing: it breaks off without a full stop"
     return None
 
 
-def _lengths(text: str) -> list[int]:
-    """Characters of each sentence that a reader sees."""
+def _measured(lengths: list[int]) -> str:
+    return f"{plural(len(lengths), 'sentence')}, {sum(lengths)} characters"
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences as a reader sees them, gaps of code and marks within left as they are."""
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     if not ends or text[ends[-1] :].strip("\0 \n"):
         ends.append(len(text))
     parts = (text[start:end].strip("\0 \n") for start, end in pairwise([0, *ends]))
-    return [len(part) - part.count("\0") for part in parts if part]
+    return [part for part in parts if part]
+
+
+def _lengths(sentences: list[str]) -> list[int]:
+    return [len(part) - part.count("\0") for part in sentences]
 
 
 def _last_is_lost(source: list[int], target: list[int], ratio: float) -> bool:

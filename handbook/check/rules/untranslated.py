@@ -20,13 +20,11 @@ from functools import lru_cache
 
 from handbook.book import Page
 from handbook.check.alphabet import profile_for
-from handbook.check.cited import without_cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
 from handbook.check.prose import Piece, prose
-from handbook.check.references import is_reference
-from handbook.check.tongue import Doubt, doubts, words_by_piece
+from handbook.check.tongue import Doubt, Span, by_place, doubts, line_of, plain, words_by_piece
 from handbook.check.words import plural, short
 from handbook.language.detect import (
     LEAST,
@@ -44,14 +42,39 @@ SCOPE = "pair"
 SEVERITY = "error"
 
 _SMALL = re.compile(r"(?<![\w.-])[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĻŁŃŅŇŐŘŚŠȘŤȚŪŮŰŲŹŻŽ][^\W\d_]*")
-_TITLE_WORDS = frozenset("a an and as at by for from in into of on or the to vs with".split())
-_UNITS = frozenset("min max h km cm mm kg g mg ml l ha mb gb kb px am pm b c".split())
+_TITLE_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
+     "vs", "with")
+)  # fmt: skip
+"""Words in small letters within titles."""
+_UNITS = frozenset(
+    ("am", "cm", "gb", "ha", "kb", "kg", "km", "max", "mb", "mg", "min", "ml", "mm", "pm", "px")
+)
+_SAME = frozenset(
+    ("blog", "chat", "coach", "email", "film", "info", "internet", "link", "mail", "media",
+     "mentor", "offline", "online", "plan", "program", "stop", "start", "team", "test", "video",
+     "web", "workshop")
+)  # fmt: skip
+"""Words that many languages share: alone they do not tell a language."""
+_FEW = 3
+"""Up to so many words only a common one tells that they are no name or term."""
+_SECTION = 3
+"""Blocks that follow each other and are told as one."""
 _SENTENCE = 4
 """Words from which a sentence is looked for in the whole source page."""
 _LEAD = 0.7
 """How much better the source language must explain words that stand in both, a word."""
 _MOST = 0.6
 """Share of the page's words from which the page is told as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Languages of a pair, as profiles; ``strict`` in a book that keeps no English terms."""
+
+    source: str
+    target: str | None
+    strict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,49 +98,71 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
     target = profile_for(pair.target, context)
     if source is None or source == target:
         return
+    both = Languages(source, target, context.is_handbook)
     found = [
-        left
-        for doubt in doubts(pair.target, target)
-        for left in _left(doubt, pair.source, source, target)
+        left for doubt in doubts(pair.target, target) for left in _left(doubt, pair.source, both)
     ]
     total = sum(map(len, words_by_piece(pair.target))) if len(found) > 4 else 0
     if total and sum(left.words for left in found) > _MOST * total:
         yield _page_fault(found, source, pair)
         return
-    yield from (_fault(lefts, source, pair) for lefts in _by_row(found))
+    lines = {(id(left.piece), left.start): left.source for left in found}
+    places = by_place((left.piece, left.start, left.end) for left in found)
+    for run in _runs(places, pair.target):
+        piece, start, _ = run[0][0]
+        beside = lines[id(piece), start] or _beside(pair, piece)
+        yield _fault(run, source, beside)
 
 
-def _left(doubt: Doubt, page: Page, source: str, target: str | None) -> Iterator[Left]:
+def _runs(places: list[list[Span]], page: Page) -> Iterator[list[list[Span]]]:
+    """Put together whole blocks that follow each other: a section left as it was."""
+    order = {id(piece): number for number, piece in enumerate(prose(page).pieces)}
+    runs: list[list[list[Span]]] = []
+    for spans in places:
+        follows = bool(runs) and order[id(spans[0][0])] == order[id(runs[-1][-1][-1][0])] + 1
+        if follows and _is_whole(spans[0]) and _is_whole(runs[-1][-1][0]):
+            runs[-1].append(spans)
+        else:
+            runs.append([spans])
+    for run in runs:
+        yield from [run] if len(run) >= _SECTION else ([spans] for spans in run)
+
+
+def _is_whole(span: Span) -> bool:
+    piece, start, end = span
+    return _trimmed(piece.prose) == (start, end)
+
+
+def _left(doubt: Doubt, page: Page, both: Languages) -> Iterator[Left]:
     """Parts of a piece that stand in the source page or are in its language."""
     piece, index = doubt.piece, _index(page)
-    whole = " ".join(doubt.words)
-    if whole in index.blocks and _is_left(piece.prose, source, target):
-        if not is_reference(piece.text):
-            yield Left(piece, *_trimmed(piece.prose), index.blocks[whole])
-    elif len(doubt.words) >= _SENTENCE and not is_reference(piece.text):
-        yield from _sentences_left(piece, index, source, target)
+    whole, span = " ".join(doubt.words), _trimmed(piece.prose)
+    if whole in index.blocks and _is_left(piece.prose, both):
+        if doubt.is_text and not doubt.cited.is_title(*span):
+            yield Left(piece, *span, index.blocks[whole])
+    elif len(doubt.words) >= _SENTENCE and doubt.is_text:
+        yield from _sentences_left(doubt, index, both)
 
 
-def _sentences_left(piece: Piece, index: Index, source: str, target: str | None) -> Iterator[Left]:
-    told = -1
-    parts = _parts(piece, source, target)
+def _sentences_left(doubt: Doubt, index: Index, both: Languages) -> Iterator[Left]:
+    piece = doubt.piece
+    parts = _parts(doubt.judged, both)
     for start, end in sentences(piece.prose):
+        while parts and parts[0][1] < end:
+            parts.pop(0)
         text = piece.prose[start:end]
         line = index.sentences.get(_normal(text))
-        in_part = next((part for part in parts if part[0] <= start and end <= part[1]), None)
-        if line and _is_left(text, source, target):
-            told = end
+        if line and _is_left(text, both) and not doubt.cited.is_title(start, end):
             yield Left(piece, start, end, line)
-        elif in_part and in_part[0] > told:
-            told = in_part[1]
-            yield Left(piece, *in_part, line)
+        elif parts and parts[0][0] <= start:
+            yield Left(piece, *parts.pop(0), line)
 
 
-def _parts(piece: Piece, source: str, target: str | None) -> list[tuple[int, int]]:
-    """Spans of a piece that are in the source language by the look of their words."""
-    text = without_cited(piece)
-    if target:
-        return [(p.start, p.end) for p in foreign(text, target) if p.language == source]
+def _parts(text: str, both: Languages) -> list[tuple[int, int]]:
+    """Spans of a text that are in the source language by the look of their words."""
+    source = both.source
+    if both.target:
+        return [(p.start, p.end) for p in foreign(text, both.target) if p.language == source]
     found = []
     for start, end in sentences(text):
         words = words_of(text[start:end])
@@ -127,18 +172,20 @@ def _parts(piece: Piece, source: str, target: str | None) -> list[tuple[int, int
     return found
 
 
-def _is_left(text: str, source: str, target: str | None) -> bool:
+def _is_left(text: str, both: Languages) -> bool:
     """Whether words that stand in both editions are words of the source language, and no name."""
-    words = [word for word in words_of(text) if word not in _UNITS]
-    telling = [word for word in _SMALL.findall(text) if word not in _TITLE_WORDS | _UNITS]
-    if len(words) < 2:
+    text = plain(text)
+    words = [word for word in words_of(text) if len(word) > 1]
+    small = [word for word in _SMALL.findall(text) if len(word) > 1 and word not in _UNITS]
+    if len(words) < 2 or not any(word not in _TITLE_WORDS for word in small):
         return False
-    common = any(is_common(word, source, target) for word in words if word not in _TITLE_WORDS)
-    if not telling and not common:
+    telling = [word for word in words if word not in _SAME | _UNITS]
+    common = any(is_common(word, both.source, both.target) for word in telling)
+    if both.target is None:
+        return common and best_of(words)[0] == both.source
+    if len(words) <= _FEW and not common and not (both.strict and telling):
         return False
-    if target is None:
-        return common and best_of(words)[0] == source
-    return lead_of(words, source, target) >= (_LEAD if common else 2 * _LEAD)
+    return lead_of(words, both.source, both.target) >= (_LEAD if common else 2 * _LEAD)
 
 
 @dataclass(frozen=True)
@@ -154,7 +201,7 @@ def _index(page: Page) -> Index:
     blocks: dict[str, int] = {}
     found: dict[str, int] = {}
     for piece, words in zip(prose(page).pieces, words_by_piece(page), strict=False):
-        blocks.setdefault(" ".join(words), piece.line)
+        blocks.setdefault(" ".join(words), line_of(piece))
         for start, end in sentences(piece.prose) if len(words) >= _SENTENCE else ():
             normal = _normal(piece.prose[start:end])
             if normal.count(" ") > _SENTENCE - 2:
@@ -167,44 +214,27 @@ def _normal(text: str) -> str:
 
 
 def _trimmed(text: str) -> tuple[int, int]:
-    bare = text.lstrip("\0 \n")
-    return len(text) - len(bare), len(text)
+    bare = text.strip("\0 \n")
+    start = text.find(bare)
+    return start, start + len(bare)
 
 
-def _by_row(found: list[Left]) -> Iterator[list[Left]]:
-    """Sentences of one block together, and cells of one row."""
-    rows: dict[object, list[Left]] = {}
-    for left in found:
-        block = left.piece.block
-        is_cell = block is not None and block.kind == "cell"
-        rows.setdefault((is_cell, left.piece.line, 0 if is_cell else id(left.piece)), []).append(
-            left
-        )
-    yield from rows.values()
+def _fault(run: list[list[Span]], source: str, beside: int | None) -> Fault:
+    spans = run[0]
+    piece, start, end = spans[0]
+    line, column = piece.place(start)
+    more = f", and {plural(len(run) - 1, 'place')} after it" if len(run) > 1 else ""
+    if len(spans) > 1 and not more:
+        what = "sentence" if piece is spans[-1][0] else "cell"
+        more = f", and {plural(len(spans) - 1, f'more {what}')}"
+    message = f"{short(piece.prose[start:end])} is still in {NAMES[source]}{more}"
+    return Fault(line, message, column, fix="translate it", source=beside)
 
 
-def _fault(lefts: list[Left], source: str, pair: Pair) -> Fault:
-    first = lefts[0]
-    line, column = first.piece.place(first.start)
-    text = short(first.piece.prose[first.start : first.end])
-    more = ""
-    if len(lefts) > 1:
-        what = "cell of this row" if first.piece is not lefts[-1].piece else "sentence"
-        more = f", and {len(lefts) - 1} more {what if len(lefts) == 2 else _many(what)}"
-    message = f"{text} is still in {NAMES[source]}{more}"
-    return Fault(
-        line, message, column, fix="translate it", source=first.source or _beside(pair, first)
-    )
-
-
-def _many(what: str) -> str:
-    return what.replace("cell", "cells").replace("sentence", "sentences")
-
-
-def _beside(pair: Pair, left: Left) -> int | None:
+def _beside(pair: Pair, piece: Piece) -> int | None:
     """Line of the source block aligned with the one the words stand in."""
     for ours, theirs in pair.both:
-        if theirs is left.piece.block:
+        if theirs is piece.block:
             return ours.line
     return None
 

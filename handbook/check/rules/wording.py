@@ -21,7 +21,7 @@ from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
 from handbook.check.prose import Piece, prose
-from handbook.check.vocabulary import is_quoted, vocabulary, words_of
+from handbook.check.vocabulary import is_mention, quoted_around, vocabulary, words_of
 from handbook.language.match import Hit
 from handbook.language.wording import Avoided
 
@@ -35,11 +35,11 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     words = prose(page)
     seen: set[Avoided] = set()
     for hit in known.avoided.find(words.text):
-        if hit.value is None:
+        if hit.value is None or (hit.value.house and not context.is_handbook):
             continue
         piece, start = words.piece(hit.start)
         found = Hit(hit.start - start, hit.end - start, hit.text, hit.value)
-        if is_quoted(piece, found.start, found.end) or known.is_fine(found, piece.prose):
+        if known.is_fine(found, piece.prose) or is_mention(quoted_around(found, piece.prose)):
             continue
         if found.value in seen or not found.value.once_a_page:
             yield _fault(found, piece)

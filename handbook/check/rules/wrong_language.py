@@ -13,20 +13,17 @@ from collections.abc import Iterator
 
 from handbook.book import Page
 from handbook.check.alphabet import profile_for
-from handbook.check.cited import without_cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.prose import Piece
-from handbook.check.references import is_reference
+from handbook.check.tongue import Doubt, by_place, doubts, words_by_piece
 from handbook.check.words import short
-from handbook.check.tongue import doubts, words_by_piece
-from handbook.language.detect import LEAST, NAMES, Part, foreign, profile_of
+from handbook.language.detect import LEAST, NAMES, OTHER_SCRIPT, Part, foreign, profile_of
 from handbook.language.profiles import words_of
 
 SCOPE = "page"
 SEVERITY = "error"
 
-_OTHER_SCRIPT = {"sr": "sr-Cyrl", "sr-Cyrl": "sr", "bg": "bg-Latn"}
 _MOST = 0.6
 """Share of a page's words from which the page is told as a whole."""
 
@@ -36,21 +33,24 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     language = profile_for(page, context)
     if language is None:
         return
-    left_to_others = {_OTHER_SCRIPT.get(language), _source_language(page, context)}
+    left_to_others = {OTHER_SCRIPT.get(language), _source_language(page, context)}
     found = [
         (doubt.piece, parts)
         for doubt in doubts(page, language)
-        if len(doubt.words) >= LEAST and not is_reference(doubt.piece.text)
-        if (parts := _parts(doubt.piece, language, left_to_others))
+        if len(doubt.words) >= LEAST and doubt.is_text
+        if (parts := _parts(doubt, language, left_to_others))
     ]
     if len(found) > 4 and _words(found) > _MOST * sum(map(len, words_by_piece(page))):
         found = found[:1]
-    yield from (_fault(piece, parts, language) for piece, parts in found)
+    by_piece = {id(piece): parts for piece, parts in found}
+    rows = by_place((piece, parts[0].start, parts[0].end) for piece, parts in found)
+    for row in rows:
+        yield _fault(row[0][0], by_piece[id(row[0][0])], language)
 
 
-def _parts(piece: Piece, language: str, left_to_others: set[str | None]) -> list[Part]:
+def _parts(doubt: Doubt, language: str, left_to_others: set[str | None]) -> list[Part]:
     """Parts of a piece in another language that no other rule tells."""
-    parts = foreign(without_cited(piece), language)
+    parts = foreign(doubt.judged, language)
     return [part for part in parts if part.language not in left_to_others]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from .model import Change, Desk, plants
+from .sheet import aligned
 
 NUMBER = re.compile(r"(?<![\w.,:–/-])\d{1,4}(?![\w:/]|[.,\s]\d)")
 YEAR = re.compile(r"(?<![\w./])(?:19|20)\d\d(?!\d)")
 PERCENT = re.compile(r"(\d+(?:,\d+)?)\s?%")
 GROUPED = re.compile(
-    r"(?<![\d.,])\d{1,3}[.\s]\d{3}(?!\d)|(?<![\w.,-])\d{4}(?= (?:e[vu]r|eiro|евр))"
+    r"(?<![\d.,])(?!116\s)\d{1,3}[.\s]\d{3}(?!\d)|(?<![\w.,-])\d{4}(?= (?:e[vu]r|eiro|евр))"
 )
 TIME = re.compile(r"(?<![\d.,:])(?:1?\d|2[0-3])[.:][0-5]\d(?![\d.,:]\d|%|,\d)")
 DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
@@ -141,8 +142,12 @@ def _money(desk: Desk) -> Change | None:
 
 @plants("currency-changed")
 def _currency(desk: Desk) -> Change | None:
+    """Only where the English names the euro too: elsewhere nobody could tell."""
     old, new = MONEY[desk.language].split()
-    spot = desk.pick(desk.target.find(re.compile(rf"(?<=\d ){old}(?!\w)")))
+    priced = [here for there, here in aligned(desk.source, desk.target) if "euro" in there.text]
+    lines = {line for block in priced for line in range(block.start, block.end)}
+    found = desk.target.find(re.compile(rf"(?<=\d ){old}(?!\w)"))
+    spot = desk.pick([(line, match) for line, match in found if line in lines])
     return desk.put(spot[0], spot[1].start(), spot[1].end(), new, "") if spot else None
 
 

@@ -114,13 +114,19 @@ def _open(desk: Desk) -> Change | None:
 
 @plants("emphasis-spaced")
 def _spaced(desk: Desk) -> Change | None:
-    """A space slips in between the asterisks and the word: they stay visible."""
-    spot = desk.pick(desk.target.raw(STRONG))
-    if spot is None:
-        return None
-    word = spot[1][1]
-    new = desk.dice.choice([f"** {word}**", f"** {word} **", f"* *{word}* *"])
-    return desk.put(spot[0], spot[1].start(), spot[1].end(), new, "")
+    """A space slips in between the asterisks and the word: they stay visible.
+
+    Python-Markdown takes asterisks literally that have a space on both sides.
+    """
+    found = []
+    for line, match in desk.target.raw(STRONG):
+        text, word = desk.target.lines[line], match[1]
+        if not text[: match.start()].strip(" ") or text[match.start() - 1] == " ":
+            found.append((line, match, f"** {word}**"))
+        if text[match.end() : match.end() + 1] in ("", " "):
+            found.append((line, match, f"**{word} **"))
+    spot = desk.pick(found)
+    return desk.put(spot[0], spot[1].start(), spot[1].end(), spot[2], "") if spot else None
 
 
 @plants("bold-lost")

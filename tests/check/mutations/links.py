@@ -29,6 +29,7 @@ def _goal(desk: Desk, target: str) -> str:
 
 @plants("link-file-broken")
 def _file_broken(desk: Desk) -> Change | None:
+    """A slip in the path; not one step up too many, which mkdocs-static-i18n forgives."""
     spot = desk.pick(_files(desk))
     if spot is None:
         return None
@@ -38,7 +39,6 @@ def _file_broken(desk: Desk) -> Change | None:
     ways = [
         f"{stem[:-1]}.md",
         f"{stem}.{desk.language}.md",
-        f"../{path}",
         path.split("/")[-1],
         f"{stem.replace('-', '_')}.md",
     ]

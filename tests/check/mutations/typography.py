@@ -16,7 +16,7 @@ QUOTED = {
 WRONG = {"hu": ["“”", "„“"], "sr": ["“”", "””"], "lv": ["„“", "””"], "bg": ["“”", "„”", "«»"]}
 RANGE = re.compile(r"(?<![\d–.])(\d{1,3}\.?)–(?=\d)")
 DASH = re.compile(r"(?<=\w)\s–\s(?=\w)")
-GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.\s])\d{3}(?!\d)")
+GROUP = re.compile(r"(?<![\d.,])(?!116\s)\d{1,3}([.\s])\d{3}(?!\d)")
 STOP = re.compile(r"(?<=[^\W\d_]{2})[,.;:!?](?= |$)")
 PERCENT = re.compile(r"(?<=\d)%")
 LONG_DATE = {
@@ -108,7 +108,7 @@ def _date(desk: Desk) -> Change | None:
     if spot is None:
         return None
     new = ENGLISH[desk.language].format(*[spot[1][n] for n in range(4)])
-    return desk.put(spot[0], spot[1].start(), spot[1].end(), new[0].upper() + new[1:], "")
+    return desk.put(spot[0], spot[1].start(), spot[1].end(), new, "")
 
 
 @plants("date-form")
