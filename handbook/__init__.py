@@ -10,7 +10,8 @@ The words, as in code, front matter and messages::
 The data flow; every stage reads files and writes files::
 
     mkdocs.yml, docs/<lang>/, docs/*.yml ─► book ─► check ─► findings ─► report, exit code
-                                             └────► render ─► site (MkDocs) ─► search ─► verify ─► publish
+                                             └────► render ─► site (MkDocs) ─► search
+        ─► verify ─► publish
 
 `book` reads the declaration and the pages, `blocks` and `inline` their Markdown, `data` and
 `course` the YAML files beside them, `language` knows the five languages, `check` judges,

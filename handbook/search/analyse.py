@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from handbook.language.stem import LIGHT, SNOWBALL, VOWELS, light, stem
+from handbook.language.stem import LIGHT, SNOWBALL, light, stem
 from handbook.search.snowball import to_javascript
 
 DATA = Path(__file__).parent / "data" / "analyser.yml"
@@ -139,7 +139,7 @@ def browser_stemmer(locale: str) -> str:
             "words": rules.words,
             "passes": rules.passes,
             "last_vowel": rules.last_vowel,
-            "vowels": "".join(sorted(VOWELS)),
+            "vowels": rules.vowels,
         }
         return f"makeLight({_json(shipped)})"
     return "String"
