@@ -24,8 +24,8 @@ import yaml
 
 DATA = Path(__file__).parent / "data"
 
-_SNOWBALL = {"en": "english", "hu": "hungarian", "sr": "serbian"}
-_LIGHT = ("bg", "lv")
+SNOWBALL = {"en": "english", "hu": "hungarian", "sr": "serbian"}
+LIGHT = ("bg", "lv")
 
 Endings = dict[str, tuple[int, str]]
 """Ending → letters that must be left before it, what to put in its place."""
@@ -42,10 +42,10 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    if language in _LIGHT:
-        return _load(DATA / f"stem-{language}.yml").stem
-    if language in _SNOWBALL:
-        by_snowball: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+    if language in LIGHT:
+        return light(language).stem
+    if language in SNOWBALL:
+        by_snowball: Callable[[str], str] = snowballstemmer.stemmer(SNOWBALL[language]).stemWord
         return by_snowball
     return str
 
@@ -77,7 +77,9 @@ class Light:
         return word
 
 
-def _load(file: Path) -> Light:
+def light(language: str) -> Light:
+    """Return the light stemmer of a language, one of ``LIGHT``."""
+    file = DATA / f"stem-{language}.yml"
     raw = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     passes = tuple(
         {str(ending): (int(left), "".join(instead)) for ending, left, *instead in rules}

@@ -23,8 +23,8 @@ from handbook.render.badges import badge_problems
 from handbook.render.context import Library, PageContext
 from handbook.render.finish import finish, prepare
 from handbook.render.forms import include_forms
+from handbook.search.publish import write_search
 from handbook.site.fonts import write_fonts
-from handbook.site.search import split_search
 from handbook.site.view import PageView, SiteView
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -88,12 +88,18 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         context["handbook"] = SiteView(self.library, config.site_url or "")  # type: ignore[typeddict-unknown-key]
         return context
 
-    @event_priority(-200)  # after i18n, which merges the search indexes of all languages
+    @event_priority(-200)  # after i18n, which builds all languages in its own turn
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the fonts beside the other assets and give each edition its own search index."""
+        """Put the fonts beside the other assets and give each edition its own search."""
         root = Path(config.config_file_path).parent
-        split_search(Path(config.site_dir), self.library.book)
-        write_fonts(Path(config.site_dir) / "assets", root / ".build" / "cache" / "fonts")
+        library, site = self.library, Path(config.site_dir)
+        write_search(
+            site,
+            library.book,
+            lambda locale, key: library.words[locale][key],
+            config.site_url or "",
+        )
+        write_fonts(site / "assets", root / ".build" / "cache" / "fonts")
 
     def _context(self, file: File) -> PageContext:
         book = self.library.book

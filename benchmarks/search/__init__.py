@@ -1,0 +1,1 @@
+"""Our search beside stock Material, Pagefind and MiniSearch: `python -m benchmarks.search`."""
