@@ -73,6 +73,12 @@ def _list_rules(form: str) -> None:
         click.echo(f"{rule.id:<22} {rule.severity:<8} {rule.summary}")
 
 
+def _way_to(root: Path) -> str:
+    """Return the way from the current folder to the book's root; empty when it is that folder."""
+    way = os.path.relpath(root).replace(os.sep, "/")
+    return "" if way == "." else way
+
+
 def _check(given: dict[str, Any]) -> bool:
     """Run the checker and print its report; return whether there were errors."""
     from handbook.check.progress import progress_bar
@@ -93,7 +99,7 @@ def _check(given: dict[str, Any]) -> bool:
     table = matrix_of(book, outcome.findings) if form == "html" else {}
     report = Report(
         tuple(outcome.findings), outcome.pages, RULES, file_lines(book.root), table, book.editions,
-        os.path.relpath(book.root).replace(os.sep, "/").removeprefix("."),
+        _way_to(book.root),
     )  # fmt: skip
     output: Path | None = given["output"]
     if output:

@@ -273,6 +273,13 @@ class TestCommandLine:
         assert code == 0
         assert [line.split()[0] for line in output.splitlines()] == [rule.id for rule in RULES]
 
+    def test_paths_can_be_followed_from_the_current_folder(
+        self, tree: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        hu(tree, HU.replace("#one", "#egy"))
+        monkeypatch.chdir(tree / "hu")
+        assert self.call("--docs", "..")[1].startswith("../hu/a.md\n")
+
     def test_paths_are_relative_to_the_configuration(self, tree: Path) -> None:
         (tree.parent / "mkdocs.yml").write_text(
             "site_name: x\ndocs_dir: text\nplugins:\n  - i18n:\n      docs_structure: folder\n"
