@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from handbook.cli.common import CONFIG, complain, loader, tree_options
-from handbook.errors import HandbookError
+from handbook.cli.common import CONFIG, loader, one_line_errors, tree_options
 
 
 @click.command("check")
@@ -39,6 +38,7 @@ from handbook.errors import HandbookError
 @click.option("--spelling/--no-spelling", default=True, help="Look words up (where hunspell is).")
 @click.option("--cache/--no-cache", default=True, help="Keep findings of unchanged pages.")
 @click.pass_context
+@one_line_errors
 def check_command(context: click.Context, /, **given: Any) -> None:
     """Compare every translation with its source, and every page with the rules.
 
@@ -53,8 +53,6 @@ def check_command(context: click.Context, /, **given: Any) -> None:
         return
     try:
         failed = _check(given)
-    except HandbookError as error:
-        complain(context, error, 2)
     except RuleError as error:
         click.echo(f"Error: {error}; please report it with the page", err=True)
         context.exit(3)

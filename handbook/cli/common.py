@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,16 @@ def loader(config_file: Path, docs: Path | None, source: str) -> Callable[[], Bo
     return lambda: read_tree(docs, source) if docs else read(config_file)
 
 
-def complain(context: click.Context, error: HandbookError, code: int) -> None:
-    """Print each problem on a line of its own and end with ``code``."""
-    for problem in error.problems:
-        click.echo(f"Error: {problem}", err=True)
-    context.exit(code)
+def one_line_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Print each problem of a wrong use on a line of its own, and end with exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: Any, **given: Any) -> None:
+        try:
+            command(*args, **given)
+        except HandbookError as error:
+            for problem in error.problems:
+                click.echo(f"Error: {problem}", err=True)
+            click.get_current_context().exit(2)
+
+    return guarded

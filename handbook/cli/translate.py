@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from handbook.cli.common import CONFIG, complain, loader, tree_options
+from handbook.cli.common import CONFIG, loader, one_line_errors, tree_options
 from handbook.errors import HandbookError
 
 _EDITION = click.option("--edition", multiple=True, metavar="hu", help="Only this edition.")
@@ -22,8 +22,8 @@ _EDITION = click.option("--edition", multiple=True, metavar="hu", help="Only thi
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text",
     show_default=True,
 )  # fmt: skip
-@click.pass_context
-def status_command(context: click.Context, /, **given: Any) -> None:
+@one_line_errors
+def status_command(**given: Any) -> None:
     """Show every page in every edition: missing, stale (which blocks), draft or reviewed.
 
     Example: handbook status --edition hu
@@ -32,12 +32,8 @@ def status_command(context: click.Context, /, **given: Any) -> None:
     from handbook.translate.stamps import StampStore
     from handbook.translate.status import matrix, status_html, status_json, status_text
 
-    try:
-        book = loader(given["config_file"], given["docs"], given["source"])()
-        editions = chosen_editions(book, given["edition"])
-    except HandbookError as error:
-        complain(context, error, 2)
-        return
+    book = loader(given["config_file"], given["docs"], given["source"])()
+    editions = chosen_editions(book, given["edition"])
     stamps = StampStore(book)
     if given["form"] == "html":
         text = status_html(matrix(book, stamps, editions), book)
@@ -55,8 +51,8 @@ def status_command(context: click.Context, /, **given: Any) -> None:
     "--format", "form", type=click.Choice(["text", "markdown", "html"]), default="text",
     show_default=True,
 )  # fmt: skip
-@click.pass_context
-def diff_command(context: click.Context, /, **given: Any) -> None:
+@one_line_errors
+def diff_command(**given: Any) -> None:
     """Show what changed in English since a translation was made, beside the translation.
 
     Example: handbook diff run/closure --edition hu
@@ -67,14 +63,10 @@ def diff_command(context: click.Context, /, **given: Any) -> None:
     from handbook.translate.show import diff_html, diff_markdown, diff_text
     from handbook.translate.stamps import StampStore
 
-    try:
-        book = loader(given["config_file"], given["docs"], given["source"])()
-        pages = translations(book, given["pages"], given["edition"])
-        stamps = StampStore(book)
-        diffs = [page_diff(stamps, page) for page in pages]
-    except HandbookError as error:
-        complain(context, error, 2)
-        return
+    book = loader(given["config_file"], given["docs"], given["source"])()
+    pages = translations(book, given["pages"], given["edition"])
+    stamps = StampStore(book)
+    diffs = [page_diff(stamps, page) for page in pages]
     if given["form"] == "html":
         click.echo(diff_html(diffs, book), nl=False)
     elif given["form"] == "markdown":
@@ -93,6 +85,7 @@ def diff_command(context: click.Context, /, **given: Any) -> None:
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Stamp although errors remain.")
 @click.pass_context
+@one_line_errors
 def stamp_command(context: click.Context, /, **given: Any) -> None:
     """Say that a translation agrees with the present English page, or that some blocks do.
 
@@ -105,15 +98,11 @@ def stamp_command(context: click.Context, /, **given: Any) -> None:
     from handbook.translate.stamps import StampStore
 
     found = []
-    try:
-        book = read(given["config_file"])
-        pages = translations(book, given["pages"], given["edition"])
-        if not given["force"]:
-            chosen = Options(tuple(page.file for page in pages), spelling=False)
-            found = run(lambda: book, chosen).findings
-    except HandbookError as error:
-        complain(context, error, 2)
-        return
+    book = read(given["config_file"])
+    pages = translations(book, given["pages"], given["edition"])
+    if not given["force"]:
+        chosen = Options(tuple(page.file for page in pages), spelling=False)
+        found = run(lambda: book, chosen).findings
     stamps, refused = StampStore(book), 0
     for page in pages:
         errors = [finding for finding in found if finding.path == page.path]
@@ -138,10 +127,8 @@ def new_group() -> None:
 @click.argument("name", metavar="PATH")
 @CONFIG
 @click.option("--edition", metavar="hu", help="Begin this translation of an English page.")
-@click.pass_context
-def new_page_command(
-    context: click.Context, name: str, config_file: Path, edition: str | None
-) -> None:
+@one_line_errors
+def new_page_command(name: str, config_file: Path, edition: str | None) -> None:
     """Write the skeleton of a page: in English, or with --edition of a translation.
 
     Example: handbook new page run/closure --edition hu
@@ -151,24 +138,20 @@ def new_page_command(
     from handbook.book import read
     from handbook.translate.new import new_page, new_translation
 
-    try:
-        book = read(config_file)
-        if edition:
-            made = new_translation(book, name, edition)
-        else:
-            made = new_page(config_file, book, name, date.today())
-    except HandbookError as error:
-        complain(context, error, 2)
+    book = read(config_file)
+    if edition:
+        made = new_translation(book, name, edition)
     else:
-        click.echo(made.summary)
+        made = new_page(config_file, book, name, date.today())
+    click.echo(made.summary)
 
 
 @new_group.command("language")
 @click.argument("code")
 @click.argument("name")
 @CONFIG
-@click.pass_context
-def new_language_command(context: click.Context, code: str, name: str, config_file: Path) -> None:
+@one_line_errors
+def new_language_command(code: str, name: str, config_file: Path) -> None:
     """Declare a language and begin its folder; lists the texts it needs.
 
     Example: handbook new language de Deutsch
@@ -176,9 +159,4 @@ def new_language_command(context: click.Context, code: str, name: str, config_fi
     from handbook.book import read
     from handbook.translate.new import new_language
 
-    try:
-        made = new_language(config_file, read(config_file), code, name)
-    except HandbookError as error:
-        complain(context, error, 2)
-    else:
-        click.echo(made.summary)
+    click.echo(new_language(config_file, read(config_file), code, name).summary)
