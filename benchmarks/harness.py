@@ -39,7 +39,7 @@ def open_book(docs: Path | None) -> Book:
 
 def _page(book: Book, edition: Edition, page_id: str, raw: str) -> Page:
     file = book.docs / edition.locale / f"{page_id}.md"
-    path = file.relative_to(book.root).as_posix()
+    path = book.path(edition.locale, page_id)
     return Page(page_id, edition.locale, file, path, raw, edition.is_source)
 
 
@@ -64,7 +64,7 @@ class Checker:
     def _findings(self, book: Book, entries: dict[str, engine.Entry]) -> list[Finding]:
         context = copy.copy(self._context)
         context.book = book
-        return engine._result(context, entries, 0).findings
+        return engine.gather(context, entries).findings
 
     def findings(self, files: Files) -> list[Finding]:
         """All findings when these files are as given."""

@@ -73,6 +73,10 @@ class Book:
         """Editions in which a page exists as a file of its own."""
         return [e for e in self.editions if (e.locale, page_id) in self.pages]
 
+    def path(self, edition: str, page_id: str) -> str:
+        """Path for people of a page, whether or not it exists: ``docs/hu/run/match-start.md``."""
+        return (self.docs / edition / f"{page_id}.md").relative_to(self.root).as_posix()
+
     def url(self, edition: str, page_id: str) -> str:
         """Address of a page relative to the site's root: ``hu/run/match-start/``."""
         folder = "" if self.edition(edition).is_source else f"{edition}/"

@@ -23,8 +23,8 @@ CERTAINTIES = ("V", "K", "U")
 Local = Mapping[str, str]
 """A text in each edition: locale → text."""
 
-
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fastest safe loader that PyYAML has here."""
 
 
 class DataError(HandbookError):
@@ -119,7 +119,7 @@ class Term:
 def read(file: Path) -> Any:
     """Parse a YAML data file; ``DataError`` when it is missing or malformed."""
     try:
-        return yaml.load(file.read_text("utf-8"), _FAST)
+        return yaml.load(file.read_text("utf-8"), LOADER)
     except FileNotFoundError:
         raise DataError(f"{file}: no such file") from None
     except yaml.YAMLError as error:

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from handbook.blocks import Block, parse
+from handbook.data import LOADER
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Page:
         if not self._front:
             return {}, None
         try:
-            meta = yaml.load(self._front[1], _FAST)
+            meta = yaml.load(self._front[1], LOADER)
         except (yaml.YAMLError, ValueError) as error:
             return {}, " ".join(str(error).split())
         return (meta if isinstance(meta, dict) else {}), None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from handbook.book import Book, Page
 from handbook.check.allow import Allowance
 from handbook.check.model import Edit, Finding, Place, Severity
+from handbook.translate.sidecar import sidecar_file
 
 if TYPE_CHECKING:
     from handbook.check.engine import Entry
@@ -44,7 +45,7 @@ class Cache:
 
     def key(self, page: Page, source: Page | None) -> str:
         """Key of what is found on a page beside its source."""
-        stamp = self._book.docs / page.edition / ".stamps" / f"{page.id}.json"
+        stamp = sidecar_file(self._book, page)
         parts = [self._base, page.path, self._hash(page), self._hash(source) if source else ""]
         parts.append(_digest([stamp]) if source and stamp.is_file() else "")
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from handbook.book import Book
+from handbook.check.nearest import nearest
 from handbook.errors import HandbookError
 
 
@@ -27,8 +27,8 @@ def by_paths(book: Book, paths: Iterable[Path]) -> frozenset[str]:
         found = [page for page in book.pages.values() if _is_at(page.file, path.resolve())]
         if not found:
             names = [page.path for page in book.pages.values()]
-            near = get_close_matches(path.as_posix(), names, 1, 0.5)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            near = nearest(path.as_posix(), names, 50)
+            hint = f"; did you mean {near}?" if near else ""
             raise ChoiceError(f"{path}: no page of the book{hint}")
         chosen |= _with_translations(book, {page.path for page in found})
     return frozenset(chosen)
@@ -40,11 +40,7 @@ def _is_at(file: Path, path: Path) -> bool:
 
 def _with_translations(book: Book, paths: set[str]) -> set[str]:
     ids = {page.id for page in book.pages.values() if page.is_source and page.path in paths}
-    expected = {
-        (book.docs / edition.locale / f"{page_id}.md").relative_to(book.root).as_posix()
-        for page_id in ids
-        for edition in book.editions
-    }
+    expected = {book.path(edition.locale, page_id) for page_id in ids for edition in book.editions}
     return paths | expected
 
 

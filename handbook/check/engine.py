@@ -6,7 +6,7 @@ What was found on a page is kept between runs under a key made of everything it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from handbook.book import Book, Page
@@ -63,10 +63,11 @@ def check_book(
         entries[page.path] = entry
         if progress:
             progress(done, total)
-    return _result(context, entries, reused)
+    return gather(context, entries, reused)
 
 
-def _result(context: Context, entries: dict[str, Entry], reused: int) -> Result:
+def gather(context: Context, entries: dict[str, Entry], reused: int = 0) -> Result:
+    """Put together what the pages' rules found and what those about the whole book find."""
     context.facts = {path: entry.facts for path, entry in entries.items()}
     found = [finding for entry in entries.values() for finding in entry.findings]
     found += _whole(context)
@@ -120,26 +121,26 @@ def judge(
 def _run(
     rule: Rule, subject: Page | Pair, page: Page, context: Context, source: Page | None = None
 ) -> Iterator[Finding]:
-    try:
-        for fault in rule.check(subject, context):
-            yield finding_of(rule, fault, page.edition, page.path, source)
-    except HandbookError:
-        raise  # a data file cannot be used: its line says which and what to do
-    except Exception as error:
-        raise RuleError(f"{page.path}: rule {rule.id} failed: {error!r}") from error
+    for fault in _faults(rule, subject, context, f"{page.path}: "):
+        yield finding_of(rule, fault, page.edition, page.path, source)
 
 
 def _whole(context: Context) -> Iterator[Finding]:
     for rule in RULES:
         if rule.scope == "book":
-            try:
-                faults: Iterable[Fault] = list(rule.check(context.book, context))
-            except HandbookError:
-                raise
-            except Exception as error:
-                raise RuleError(f"rule {rule.id} failed: {error!r}") from error
-            for fault in faults:
+            for fault in _faults(rule, context.book, context):
                 yield finding_of(rule, fault, fault.edition or "", fault.path or "")
+
+
+def _faults(
+    rule: Rule, subject: Page | Pair | Book, context: Context, where: str = ""
+) -> Iterator[Fault]:
+    try:
+        yield from rule.check(subject, context)
+    except HandbookError:
+        raise  # a data file cannot be used: its line says which and what to do
+    except Exception as error:
+        raise RuleError(f"{where}rule {rule.id} failed: {error!r}") from error
 
 
 def finding_of(

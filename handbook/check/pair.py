@@ -138,9 +138,9 @@ class Pair:
             ours, theirs = self.matches[at] if 0 <= at < len(self.matches) else (None, None)
             if not (lost and ours and theirs and lost.kind == ours.kind) or ours.kind not in PROSE:
                 continue
-            one, two, found = _letters(ours), _letters(ours) + _letters(lost), _letters(theirs)
+            one, lost_too, found = (Unit(block).length for block in (ours, lost, theirs))
             alone = deviation(one, found, self.ratio)
-            if alone > _TOO_LONG and abs(deviation(two, found, self.ratio)) < alone / 2:
+            if alone > _TOO_LONG and abs(deviation(one + lost_too, found, self.ratio)) < alone / 2:
                 return theirs
         return None
 
@@ -211,10 +211,6 @@ class Pair:
     def both(self) -> tuple[tuple[Block, Block], ...]:
         """Aligned blocks that stand on both sides."""
         return tuple((ours, theirs) for ours, theirs in self.matches if ours and theirs)
-
-
-def _letters(block: Block) -> int:
-    return len(block.prose) - block.prose.count("\0")
 
 
 def _cells(rows: list[Match]) -> list[BlockMatch]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from handbook.book import Book
@@ -16,6 +15,7 @@ from handbook.check.context import Context
 from handbook.check.engine import Progress, Result, check_book
 from handbook.check.fix import mend_files
 from handbook.check.model import Finding, Severity
+from handbook.check.nearest import nearest
 from handbook.check.report.model import Cell
 from handbook.check.rules import RULES
 from handbook.check.words import plural
@@ -73,7 +73,7 @@ def run(load: Loader, options: Options, progress: Progress | None = None) -> Out
     result, findings = _checked(book, options, progress)
     notes = list(result.notes)
     if options.fix:
-        result, findings, mended = _mended(load, result, findings, options)
+        book, result, findings, mended = _mended(load, book, result, findings, options)
         notes.append(f"mended {plural(mended, 'place')}")
     if options.baseline and options.baseline.exists():
         findings = baseline.new_findings(options.baseline, findings)
@@ -81,7 +81,7 @@ def run(load: Loader, options: Options, progress: Progress | None = None) -> Out
         count = baseline.write(options.baseline, findings)
         notes.append(f"{options.baseline}: written; its {plural(count, 'finding')} will be silent")
         findings = []
-    return Outcome(load() if options.fix else book, findings, result.pages, notes)
+    return Outcome(book, findings, result.pages, notes)
 
 
 def _checked(
@@ -106,23 +106,24 @@ def _checked(
 
 
 def _mended(
-    load: Loader, result: Result, findings: list[Finding], options: Options
-) -> tuple[Result, list[Finding], int]:
+    load: Loader, book: Book, result: Result, findings: list[Finding], options: Options
+) -> tuple[Book, Result, list[Finding], int]:
     mended = 0
     for _ in range(_ROUNDS):
-        done = mend_files(load().root, findings)
+        done = mend_files(book.root, findings)
         if not done:
             break
         mended += sum(done.values())
-        result, findings = _checked(load(), options, None)
-    return result, findings, mended
+        book = load()
+        result, findings = _checked(book, options, None)
+    return book, result, findings, mended
 
 
 def _refuse_unknown(what: str, names: tuple[str, ...], known: set[str]) -> None:
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}"
+            near = nearest(name, known, 50)
+            hint = f"did you mean {near}?" if near else f"known: {', '.join(sorted(known))}"
             raise OptionError(f"no {what} “{name}”; {hint}")
 
 
@@ -135,7 +136,7 @@ def matrix_of(book: Book, findings: list[Finding]) -> dict[str, dict[str, Cell]]
     found = matrix(book, StampStore(book))
     for page_id, cells in found.items():
         for locale, cell in cells.items():
-            path = (book.docs / locale / f"{page_id}.md").relative_to(book.root).as_posix()
+            path = book.path(locale, page_id)
             cell["errors"] = counts[path, Severity.ERROR]
             cell["warnings"] = counts[path, Severity.WARNING]
     return found

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from handbook.data import read
 
 DATA = Path(__file__).parent / "data"
 GENERAL = "general"
@@ -30,8 +30,6 @@ MONTHS = {"month": 1, "year": 12}
 _POINT = frozenset(("en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ms", "ur"))
 _CYRILLIC = re.compile("[а-яА-Я]")
 _GAP = r"[ \t\n\0\xa0\u202f]{0,8}[-‑]?\0{0,4}"
-
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Meaning = tuple[Fraction, str]
 """What a word may stand for: a number, and the unit without which it does not, or ``""``."""
@@ -91,7 +89,7 @@ def _languages() -> frozenset[str]:
 
 @cache
 def _read(name: str, mark: str) -> Words:
-    raw: dict[str, Any] = yaml.load((DATA / f"figures-{name}.yml").read_text("utf-8"), _FAST)
+    raw: dict[str, Any] = read(DATA / f"figures-{name}.yml")
     months = [f"(?P<m{number}>{month})" for number, month in enumerate(raw["months"], 1)]
     initials = "".join(m[1:3] if m[0] == "[" else m[0] for m in raw["months"])
     units = [f"(?P<{label}>{pattern})" for label, pattern in raw["units"].items()]

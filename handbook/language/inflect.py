@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import yaml
+from handbook.data import read
 
 DATA = Path(__file__).parent / "data"
 SHORTEST_BASE = 3
@@ -82,7 +82,7 @@ def inflection(language: str) -> Inflection:
     file = DATA / f"endings-{language.replace('_', '-').split('-')[0]}.yml"
     raw: dict[str, Any] = {}
     if file.exists():
-        raw = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = read(file)
     endings = _endings(raw.get("endings") or [[[""]]])
     return Inflection(
         endings=endings,

@@ -20,7 +20,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import snowballstemmer  # type: ignore[import-untyped]
-import yaml
+
+from handbook.data import read
 
 DATA = Path(__file__).parent / "data"
 
@@ -80,7 +81,7 @@ class Light:
 def light(language: str) -> Light:
     """Return the light stemmer of a language, one of ``LIGHT``."""
     file = DATA / f"stem-{language}.yml"
-    raw = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = read(file)
     passes = tuple(
         {str(ending): (int(left), "".join(instead)) for ending, left, *instead in rules}
         for rules in raw["passes"]

@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from handbook.data import read
 from handbook.language.read_aloud import ascending, bulgarian_sas, hungarian_az, spaced, value
 
 DATA = Path(__file__).parent / "data"
@@ -248,6 +247,5 @@ def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load((DATA / f"{name}.yml").read_text("utf-8"), loader)
+    loaded: dict[str, Any] = read(DATA / f"{name}.yml")
     return loaded

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from handbook.data import read
 
 DATA = Path(__file__).parent / "data"
 REST = "…"
@@ -50,7 +50,7 @@ def avoided(language: str) -> tuple[Avoided, ...]:
     file = DATA / f"wording-{language.replace('_', '-').split('-')[0]}.yml"
     if not file.exists():
         return ()
-    groups = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    groups = read(file)
     return tuple(_avoided(group, form) for group in groups for form in group["forms"])
 
 

@@ -18,8 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from handbook.data import read
 from handbook.language.stem import LIGHT, SNOWBALL, light, stem
 from handbook.search.snowball import to_javascript
 
@@ -52,7 +51,7 @@ class Tables:
 @cache
 def tables(locale: str) -> Tables:
     """Return the tables of a language; one the book does not know has only the general ones."""
-    raw = yaml.safe_load(DATA.read_text("utf-8"))
+    raw = read(DATA)
     own = raw["languages"].get(locale.split("-")[0]) or {}
     pairs = [*raw["fold"], *own.get("fold", ())]
     return Tables(

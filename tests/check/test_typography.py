@@ -17,20 +17,9 @@ from handbook.check.prose import prose
 from handbook.check.rules import RULES
 from tests.check.fixtures import FOLDER, book_of, findings, read
 from tests.hang import no_hang
+from tests.language.families import TYPOGRAPHY
 
-NAMES = [
-    "quotes",
-    "dashes",
-    "ranges",
-    "number-format",
-    "date-format",
-    "time-format",
-    "spacing",
-    "abbreviations",
-    "punctuation",
-    "capitals",
-    "grammar",
-]
+NAMES = list(TYPOGRAPHY)
 OURS = [rule for rule in RULES if rule.id in NAMES]
 LANGUAGES = ["en", "hu", "sr", "lv", "bg"]
 FIXTURES = sorted(file for name in NAMES for file in FOLDER.glob(f"{name}/*.md"))

@@ -13,22 +13,11 @@ from handbook.book import Book
 from handbook.check.model import Rule
 from handbook.check.rules import RULES
 from tests.check.fixtures import book_of, findings
+from tests.language.families import TYPOGRAPHY
 
 NORMS = Path(__file__).parent / "norms"
 LANGUAGES = ("hu", "sr", "lv", "bg")
-OURS = [
-    "quotes",
-    "dashes",
-    "ranges",
-    "number-format",
-    "date-format",
-    "time-format",
-    "spacing",
-    "abbreviations",
-    "punctuation",
-    "capitals",
-    "grammar",
-]
+OURS = list(TYPOGRAPHY)
 BY_ID = {rule.id: rule for rule in RULES}
 
 

@@ -20,21 +20,9 @@ from handbook.language.typography import (
     word_before,
 )
 from tests.hang import no_hang
+from tests.language.families import TYPOGRAPHY
 
-RULES = [
-    "quotes",
-    "dashes",
-    "ranges",
-    "number-format",
-    "date-format",
-    "time-format",
-    "spacing",
-    "abbreviations",
-    "punctuation",
-    "capitals",
-    "grammar",
-    "reading-level",
-]
+RULES = [*TYPOGRAPHY, "reading-level"]
 ALL = [
     pytest.param(language, rule, pattern, id=f"{language} {rule} {pattern.id}")
     for language in LANGUAGES

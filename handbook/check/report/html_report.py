@@ -16,7 +16,8 @@ from markupsafe import Markup
 from handbook.book import Edition
 from handbook.check.model import Finding, Place
 from handbook.check.report.excerpt import Excerpt, excerpt, source_span, span, visible
-from handbook.check.report.model import Cell, Report, encodable, gravest_first, plural, tally
+from handbook.check.report.model import Cell, Report, encodable, gravest_first, tally
+from handbook.check.words import plural
 
 _FOLDER = Path(__file__).parent / "assets"
 _AROUND = 2

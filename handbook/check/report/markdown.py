@@ -8,7 +8,8 @@ from itertools import groupby
 
 from handbook.check.model import Finding
 from handbook.check.report.excerpt import visible
-from handbook.check.report.model import Report, encodable, gravest_first, plural, tally
+from handbook.check.report.model import Report, encodable, gravest_first, tally
+from handbook.check.words import plural
 
 LIMIT = 55_000
 """Characters, as GitHub counts them. A comment may have 65,536; the workflow adds links."""

@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from handbook.book import Edition
 from handbook.check.model import Finding, Rule, Severity
+from handbook.check.words import plural
 
 Reader = Callable[[str, int], str | None]
 """Gives a line of a file: path relative to the book's root, number from 1; None past its end."""
@@ -85,11 +86,6 @@ class Report:
         if places > self.pages:
             where = f"{plural(places, 'file')} ({plural(self.pages, 'page')} checked)"
         return f"{tally(self.findings)} in {where}"
-
-
-def plural(count: int, noun: str) -> str:
-    """Return ``1 page``, ``2 pages``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def tally(findings: Iterable[Finding]) -> str:
