@@ -1,0 +1,13 @@
+"""Paper: what turns the pages of a built site into PDF and EPUB.
+
+Reads the built pages (never MkDocs) and the book's front matter::
+
+    site page ─► Article ─► Piece ─► Sheets (cached) ─┬─► Volume: chapter, pack, handouts ─► gates
+                 (article)  (paper)   (setter)        └─► Volume: the whole book
+
+An *Article* is a page without the furniture of the screen. A *Piece* is the smallest thing that
+is set: a chapter, or for a training module its sessions, its handouts and its notes. *Sheets* are
+a piece set by WeasyPrint, with the facts read from the layout: where each anchor and each page
+reference stands. A *Volume* joins sheets, structure trees and all; folios and page references are
+written into it then, so that a chapter whose neighbours moved need not be set again.
+"""

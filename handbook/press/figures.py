@@ -1,0 +1,122 @@
+"""Writes page numbers into set sheets: the figures of references, and folios.
+
+Figures are set in a family of their own, ten glyphs of one width; a volume that knows its page
+numbers replaces their codes in the page's stream. So a chapter that moved is not set again, unless
+a number gained or lost a digit.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from fontTools.ttLib import TTFont
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, Page, Pdf
+
+from handbook.press.fonts import CUTS, FIGURES, font_css
+from handbook.press.setter import set_document
+
+_MM = 72 / 25.4
+_FOLIO_SIZE = 10.0
+_FOLIO_HEIGHT = 13.5 * _MM
+_FOLIO_SIDE = 20 * _MM
+_BASE = FIGURES.replace(" ", "-")
+
+
+def figure_sheet(fonts: Path, cache: Path) -> Path:
+    """A PDF that holds the whole figure font; made once."""
+    cut = next(cut for cut in CUTS if cut.family == FIGURES)
+    made = cache / f"figures-{cut.name.removesuffix('.ttf')}.pdf"
+    if not made.exists():
+        style = f'body{{font-family:"{FIGURES}"}}'
+        document = (
+            f'<html lang="en"><head><title>0</title><style>{font_css(fonts)}{style}</style>'
+            "</head><body><p>0123456789</p></body></html>"
+        )
+        pdf, _ = set_document(document, fonts)
+        part = made.with_suffix(".part")
+        part.write_bytes(pdf)
+        part.replace(made)
+    return made
+
+
+class Figures:
+    """The figure font inside one volume."""
+
+    def __init__(self, volume: Pdf, sheet: Path, fonts: Path) -> None:
+        cut = next(cut for cut in CUTS if cut.family == FIGURES)
+        font = TTFont(io.BytesIO((fonts / cut.name).read_bytes()))
+        names, widths = font.getBestCmap(), font["hmtx"]
+        self._codes = {chr(point): font.getGlyphID(name) for point, name in names.items()}
+        self._width = widths["zero"][0] / font["head"].unitsPerEm
+        with Pdf.open(sheet) as source:
+            self._font = volume.copy_foreign(_figure_font(source.pages[0]))
+
+    def _encode(self, text: str) -> bytes:
+        return b"".join(self._codes[digit].to_bytes(2, "big") for digit in text)
+
+    def write(self, volume: Pdf, page: Page, texts: Mapping[int, str]) -> None:
+        """Replace the figures of the references on one page, by their numbers."""
+        fonts = page.obj.Resources.get("/Font", Dictionary())
+        own = {name for name in fonts if _is_figures(fonts[name])}
+        for name in own:
+            fonts[name] = self._font
+        if own and texts:
+            stream = pikepdf.unparse_content_stream(self._rewritten(page, own, texts))
+            page.obj.Contents = volume.make_stream(stream)
+
+    def _rewritten(self, page: Page, own: set[str], texts: Mapping[int, str]) -> list[Any]:
+        """The page's instructions with new figures, each black again."""
+        made: list[Any] = []
+        active, colour = False, -1
+        for instruction in pikepdf.parse_content_stream(page):
+            operator = str(instruction.operator)
+            if operator == "Tf":
+                active = str(instruction.operands[0]) in own
+            elif operator == "rg":
+                colour = len(made)
+            elif operator == "TJ" and active and colour >= 0:
+                number = _number(made[colour].operands)
+                if number in texts:
+                    made[colour] = _black()
+                    array = pikepdf.Array([pikepdf.String(self._encode(texts[number]))])
+                    instruction = ContentStreamInstruction([array], Operator("TJ"))
+            made.append(instruction)
+        return made
+
+    def stamp(self, page: Page, folio: str, right: bool) -> None:
+        """Write a page's number at its outer edge, as an artefact."""
+        if "/Font" not in page.obj.Resources:
+            page.obj.Resources.Font = Dictionary()
+        page.obj.Resources.Font.Folio = self._font
+        length = len(folio) * self._width * _FOLIO_SIZE
+        left = float(page.mediabox[2]) - _FOLIO_SIDE - length if right else _FOLIO_SIDE
+        text = (
+            "Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq BT 0 g "
+            f"/Folio {_FOLIO_SIZE} Tf {left:.2f} {_FOLIO_HEIGHT:.2f} Td "
+            f"<{self._encode(folio).hex()}> Tj ET Q\nEMC\n"
+        )
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(text.encode())
+
+
+def _is_figures(font: Any) -> bool:
+    return str(font.BaseFont).endswith(f"+{_BASE}")
+
+
+def _figure_font(page: Page) -> Any:
+    fonts = page.obj.Resources.Font
+    return next(fonts[name] for name in fonts if _is_figures(fonts[name]))
+
+
+def _number(operands: Any) -> int:
+    """The number a shade of black carries (see `references`), or -1."""
+    red, green, blue = (round(float(part) * 255) for part in operands)
+    return green * 256 + blue if red == 1 else -1
+
+
+def _black() -> ContentStreamInstruction:
+    return ContentStreamInstruction([0, 0, 0], Operator("rg"))

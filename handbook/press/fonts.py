@@ -1,0 +1,107 @@
+"""Fonts of the press: static cuts of the pinned packages, made once and kept in a cache.
+
+Source Serif 4 and Source Sans 3 both have Bulgarian and Serbian letter forms (``locl``). A cut
+holds the letters of the five languages, so that setting a chapter embeds little. The figures of
+page references are a family of their own: a volume rewrites them (see `figures`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+_RANGES = (
+    "0020-007E,00A0-017F,0218-021B,0400-045F,2010-2015,2018-201E,2020-2022,2026,2030,2032-2033,"
+    "2039-203A,2044,20AC,2116,2190-2193,2212,2248,2260,2264-2265,25A0,25CF,2713"
+)
+FIGURES = "Handbook Figures"
+_SERIF = "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"
+_SERIF_ITALIC = "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"
+_SANS = "fontpkg_source_sans_3", "SourceSans3[wght].ttf"
+_SANS_ITALIC = "fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One static font: family, weight, slope and the axes it is cut at."""
+
+    family: str
+    weight: int
+    italic: bool
+    package: str
+    file: str
+    letters: str = _RANGES
+
+    @property
+    def axes(self) -> dict[str, float]:
+        """Coordinates of the cut; text size for the serif."""
+        serif = {"opsz": 11.0} if "serif" in self.package else {}
+        return {"wght": float(self.weight), **serif}
+
+    @property
+    def name(self) -> str:
+        """File name; it changes with package, axes and letters."""
+        package = self.package.replace("_", "-")
+        key = f"{version(package)}|{version('fonttools')}|{self}"
+        return f"{self.family}-{hashlib.sha256(key.encode()).hexdigest()[:10]}.ttf".replace(" ", "-")
+
+
+CUTS = (
+    Cut("Source Serif 4", 400, False, *_SERIF),
+    Cut("Source Serif 4", 600, False, *_SERIF),
+    Cut("Source Serif 4", 400, True, *_SERIF_ITALIC),
+    Cut("Source Sans 3", 400, False, *_SANS),
+    Cut("Source Sans 3", 600, False, *_SANS),
+    Cut("Source Sans 3", 400, True, *_SANS_ITALIC),
+    Cut(FIGURES, 400, False, *_SANS, letters="0030-0039"),
+)
+
+
+def prepare_fonts(folder: Path) -> None:
+    """Make the cuts that ``folder`` lacks and the style sheet that names them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for cut in CUTS:
+        file = folder / cut.name
+        if not file.exists():
+            part = file.with_suffix(".part")
+            part.write_bytes(_cut(cut))
+            part.replace(file)
+
+
+def font_css(folder: Path) -> str:
+    """The ``@font-face`` rules of the cuts in ``folder``."""
+    return "".join(
+        f'@font-face{{font-family:"{cut.family}";font-weight:{cut.weight};'
+        f"font-style:{'italic' if cut.italic else 'normal'};src:url({(folder / cut.name).as_uri()})}}"
+        for cut in CUTS
+    )
+
+
+def _cut(cut: Cut) -> bytes:
+    source = files(cut.package).joinpath("files", cut.file).read_bytes()
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)  # same input, same bytes
+    features = ["kern", "liga", "locl", "mark", "ccmp", "lnum"]
+    options = subset.Options(layout_features=features, notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=_codepoints(cut.letters))
+    subsetter.subset(font)
+    static = instantiateVariableFont(font, cut.axes, static=True)
+    out = io.BytesIO()
+    static.save(out)
+    return out.getvalue()
+
+
+def _codepoints(ranges: str) -> list[int]:
+    points: list[int] = []
+    for part in ranges.split(","):
+        first, _, last = part.partition("-")
+        points += range(int(first, 16), int(last or first, 16) + 1)
+    return points

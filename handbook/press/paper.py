@@ -1,0 +1,99 @@
+"""An article as pieces: the HTML that is set, and what its page references point at."""
+
+from __future__ import annotations
+
+import hashlib
+from copy import deepcopy
+from dataclasses import dataclass, field
+from html import escape
+
+from lxml import html
+
+from handbook.press.article import Article
+from handbook.press.furniture import Furniture
+from handbook.press.notes import make_notes
+from handbook.press.references import References
+from handbook.press.sections import nest, split
+from handbook.press.tidy import tidy
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The smallest thing that is set.
+
+    ``template`` is a whole HTML document with ``{n}`` where the figure of reference ``n`` stands.
+    ``targets`` says where each reference leads, ``page#anchor`` or ``page``.
+    """
+
+    page_id: str
+    name: str
+    template: str
+    targets: tuple[str, ...] = ()
+    notes: int = 0
+    short: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Name of the piece within its edition: ``train/module-1~handouts``."""
+        return f"{self.page_id}~{self.name}" if self.name else self.page_id
+
+    def html(self, figures: list[str]) -> str:
+        """The document with a figure for each reference; their widths decide the layout."""
+        text = self.template
+        for number, figure in enumerate(figures):
+            text = text.replace(f">{{{number}}}<", f">{figure}<", 1)
+        return text
+
+    def key(self, widths: list[int]) -> str:
+        """Name under which its sheets are kept: the text and the widths of its figures."""
+        text = f"{self.template}|{widths}"
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> list[Piece]:
+    """Cut an article into its pieces, each a finished document."""
+    tree = deepcopy(article.tree)
+    tree.tag = "article"
+    notes = make_notes(tree, article.id)
+    tidy(tree)
+    nest(tree)
+    made = []
+    for name, part in split(tree):
+        references = References(furniture.word("print.page"), furniture.site_url, on_paper)
+        for link in list(part.iter("a")):
+            in_handout = bool(link.xpath("ancestor::section[@class='handout']"))
+            references.resolve(link, numbered=not in_handout)
+        _own_anchors(part, article.id)
+        furniture.dress(part, article, name)
+        body = html.tostring(part, encoding="unicode")
+        made.append(
+            Piece(
+                article.id,
+                name,
+                document(body, furniture, article.page.title, furniture.style(article, name)),
+                tuple(references.targets),
+                notes if part.xpath(".//ol[@class='notes']") else 0,
+                references.short,
+            )
+        )
+    return made
+
+
+def _own_anchors(part: html.HtmlElement, page_id: str) -> None:
+    """Let links to the same piece lead there; a note that stands in another piece is linked so."""
+    ids = {str(name) for name in part.xpath(".//@id")}
+    for link in part.iter("a"):
+        href = link.get("href", "")
+        page, _, anchor = href.removeprefix("handbook:").partition("#")
+        if anchor in ids and page in ("", page_id):
+            link.set("href", f"#{anchor}")
+        elif href.startswith("#"):
+            link.set("href", f"handbook:{page_id}{href}")
+
+
+def document(body: str, furniture: Furniture, title: str, style: str) -> str:
+    """A whole document for the setter; its style sheet is the press’s own."""
+    return (
+        f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>"
+    )

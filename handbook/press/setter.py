@@ -1,0 +1,208 @@
+"""Sets one document with WeasyPrint and reads from the layout where things stand.
+
+Nothing is opened but the fonts of the press: no network, no file named by a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handbook.errors import HandbookError
+from handbook.press.fonts import CUTS, FIGURES, font_css
+
+_PT = 0.75
+"""Points in a CSS pixel."""
+_TIGHTEST = 3
+_SLACK = 1.0
+"""Pixels that a box may stand out of its page's text area before it counts as clipped."""
+SHEETS = ("form",)
+
+
+class PressError(HandbookError):
+    """Paper could not be made; the message is one line: place, problem, remedy."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A bookmark: its level from 1, its words, the page (from 0) and the height (points)."""
+
+    level: int
+    text: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Where the figure of a page reference stands: its number, page (from 0), box in points.
+
+    The box is left, bottom, right, top, from the lower left corner of the page.
+    """
+
+    number: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the layout says about a set document; pages count from 0."""
+
+    pages: int
+    anchors: dict[str, tuple[int, float, float]]
+    """Each id: page, left and top edge in points from the lower left corner."""
+    figures: list[Figure] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    clipped: list[str] = field(default_factory=list)
+    """Words that stand out of the text area, with their page."""
+    split: list[str] = field(default_factory=list)
+    """Ids of forms that needed more than one page even at the tightest setting."""
+    refused: list[str] = field(default_factory=list)
+    """Addresses that the document asked for and did not get."""
+
+    def to_json(self) -> str:
+        """Write the facts for the cache."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Facts:
+        """Read what `to_json` wrote."""
+        raw = json.loads(text)
+        raw["anchors"] = {name: tuple(place) for name, place in raw["anchors"].items()}
+        raw["figures"] = [Figure(f["number"], f["page"], tuple(f["box"])) for f in raw["figures"]]
+        raw["headings"] = [Heading(**heading) for heading in raw["headings"]]
+        return cls(**raw)
+
+
+def available() -> str:
+    """Return why paper cannot be made here, or an empty string."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 (needs the system’s Pango)
+    except OSError:
+        return (
+            "paper is left out: WeasyPrint needs the library Pango; "
+            "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        )
+    return ""
+
+
+def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
+    """Set a document; forms that do not fit one page are set tighter, step by step.
+
+    Returns:
+        The PDF (tagged, PDF/UA-1) and what the layout says.
+
+    """
+    for tightness in range(1, _TIGHTEST + 2):
+        rendered, refused = _render(document, fonts)
+        split = _split_sheets(rendered)
+        facts = _facts(rendered, split, refused)
+        better = document
+        for name in split if tightness <= _TIGHTEST else ():
+            better = _tighten(better, name, tightness)
+        if facts.clipped:  # words may then be broken anywhere, narrow columns included
+            better = better.replace("<body>", '<body class="narrow">')
+        if better == document:
+            break
+        document = better
+    return rendered.write_pdf(pdf_variant="pdf/ua-1", identifier=b"handbook"), facts
+
+
+def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
+    import weasyprint  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fetch = _Fetcher(fonts)
+    configuration = FontConfiguration()
+    sheet = weasyprint.CSS(string=font_css(fonts), font_config=configuration, url_fetcher=fetch)
+    source = weasyprint.HTML(string=document, url_fetcher=fetch)
+    return source.render(stylesheets=[sheet], font_config=configuration), fetch.refused
+
+
+class _Fetcher:
+    """Gives WeasyPrint the fonts of the press and nothing else; remembers what it refused."""
+
+    _fail_on_errors = False
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = {(fonts / cut.name).as_uri(): fonts / cut.name for cut in CUTS}
+        self.refused: list[str] = []
+
+    def __call__(self, url: str, *_args: object, **_options: object) -> Any:
+        from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+
+        if url not in self._fonts:
+            self.refused.append(url)
+            raise ValueError("the press opens nothing but its own fonts")
+        return URLFetcherResponse(url, self._fonts[url].read_bytes())
+
+
+def _tighten(document: str, name: str, tightness: int) -> str:
+    for old in ("form", f"form tight-{tightness - 1}"):
+        document = document.replace(
+            f'class="{old}" data-sheet="{name}"',
+            f'class="form tight-{tightness}" data-sheet="{name}"',
+        )
+    return document
+
+
+def _split_sheets(rendered: Any) -> list[str]:
+    """Forms that stand on more than one page."""
+    seen: dict[str, set[int]] = {}
+    for number, page in enumerate(rendered.pages):
+        for box in page._page_box.descendants():
+            name = box.element.get("data-sheet") if box.element is not None else None
+            if name:
+                seen.setdefault(name, set()).add(number)
+    return [name for name, pages in seen.items() if len(pages) > 1]
+
+
+def _facts(rendered: Any, split: list[str], refused: list[str]) -> Facts:
+    anchors: dict[str, tuple[int, float, float]] = {}
+    figures: list[Figure] = []
+    clipped: list[str] = []
+    headings: list[Heading] = []
+    for number, page in enumerate(rendered.pages):
+        for name, place in page.anchors.items():
+            left, top = place[:2]
+            anchors.setdefault(name, (number, left * _PT, (page.height - top) * _PT))
+        for level, text, place, _state in page.bookmarks:
+            headings.append(Heading(level, text, number, (page.height - place[1]) * _PT))
+        figures += _figures(page, number)
+        clipped += _clipped(page._page_box, number)
+    return Facts(len(rendered.pages), anchors, figures, headings, clipped, split, refused)
+
+
+def _figures(page: Any, number: int) -> Iterator[Figure]:
+    for box in page._page_box.descendants():
+        if getattr(box, "text", None) and box.style["font_family"][0] == FIGURES:
+            red, green, blue = (round(part * 255) for part in box.style["color"].coordinates)
+            if red != 1:
+                continue
+            left, top = box.position_x, box.position_y
+            box_ = (left, page.height - top - box.height, left + box.width, page.height - top)
+            place = tuple(round(value * _PT, 2) for value in box_)
+            yield Figure(green * 256 + blue, number, place)  # type: ignore[arg-type]
+
+
+def _clipped(page_box: Any, number: int) -> Iterator[str]:
+    """Words and pictures of the text area that stand out of it on either side."""
+    left = page_box.content_box_x() - _SLACK
+    right = page_box.content_box_x() + page_box.width + _SLACK
+    for child in page_box.children:
+        if type(child).__name__ == "MarginBox":
+            continue
+        for box in [child, *child.descendants()]:
+            if box.width == "auto" or not (getattr(box, "text", None) or _is_picture(box)):
+                continue
+            if box.position_x < left or box.position_x + box.width > right:
+                what = getattr(box, "text", "") or "a picture"
+                yield f"page {number + 1}: “{what[:40]}” is wider than the page"
+
+
+def _is_picture(box: Any) -> bool:
+    return "Replaced" in type(box).__name__

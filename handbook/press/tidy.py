@@ -1,0 +1,73 @@
+"""What screen and paper write differently inside a page: tables, blanks, boxes, headings."""
+
+from __future__ import annotations
+
+from lxml import html
+
+_ROLES = ("role", "tabindex", "aria-label", "aria-labelledby", "data-label", "rel", "title")
+
+_BESIDE = 48
+"""Letters of a label that leave enough of the row to write on; a longer one gets a line below."""
+
+
+def tidy(tree: html.HtmlElement) -> None:
+    """Make tables tables again, blanks lines to write on, spoken headings real ones."""
+    for heading in tree.xpath(".//p[@role='heading']"):
+        heading.tag = f"h{heading.get('aria-level')}"
+    for region in tree.xpath(".//div[contains(@class, 'table-scroll')]"):
+        region.drop_tag()
+    for table in tree.iter("table"):
+        _table(table)
+    for listed in list(tree.iter("dl")):
+        _definitions(listed)
+    for disclosure in list(tree.iter("details")):
+        disclosure.tag = "div"
+    for summary in tree.iter("summary"):
+        summary.tag = "p"
+    for blank in tree.xpath(".//span[contains(@class, 'blank--long')]"):
+        _fill(blank)
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag != "svg":
+            for name in _ROLES:
+                element.attrib.pop(name, None)
+
+
+def _table(table: html.HtmlElement) -> None:
+    cells = list(table.iter("td"))
+    empty = [cell for cell in cells if not cell.text_content().strip() and not len(cell)]
+    table.set("class", "table--form" if empty else "table")
+    for cell in empty:
+        cell.set("class", "write")
+
+
+def _definitions(listed: html.HtmlElement) -> None:
+    """A list of terms as paragraphs: readers of tagged PDF know no ``dl``."""
+    for child in listed.iter("dl", "dt", "dd"):
+        child.set("class", {"dl": "terms", "dt": "term-name", "dd": "term-text"}[child.tag])
+        child.tag = "p" if child.tag == "dt" else "div"
+
+
+def _fill(blank: html.HtmlElement) -> None:
+    """Let the line after a label run to the margin: the label and the line share a row.
+
+    Works where the blank ends its paragraph or list item; elsewhere it stays a line in the text.
+    """
+    parent = blank.getparent()
+    last = len(parent) > 0 and parent[-1] is blank and not (blank.tail or "").strip()
+    if parent.tag not in ("p", "li") or not last:
+        return
+    if parent.xpath("count(.//span[contains(@class, 'blank')])") > 1:
+        return
+    label = html.Element("span", {"class": "fill-label"})
+    label.text = parent.text
+    for child in list(parent):
+        if child is not blank:
+            label.append(child)
+    parent.text = None
+    parent.remove(blank)
+    blank.tail = None
+    beside = len("".join(label.itertext()).strip()) <= _BESIDE
+    row = html.Element("span", {"class": "fill" if beside else "fill-below"})
+    row.append(label)
+    row.append(blank)
+    parent.append(row)
