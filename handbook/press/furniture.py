@@ -112,11 +112,10 @@ class Furniture:
             parts.append(self.word(f"print.{status}").format(name=name))
         return " · ".join(parts)
 
-    def style(self, article: Article, name: str) -> str:
-        """Words of the running heads and feet of one piece, as rules for its pages."""
-        head = article.page.title
+    def style(self, head: str, imprint: str) -> str:
+        """Style of one piece: the sheet of the press, its running heads and feet."""
         return _STYLE + (
-            f"@page{{@bottom-left{{content:{_css(self.imprint(article))}}}"
+            f"@page{{@bottom-left{{content:{_css(imprint)}}}"
             f"@top-left{{content:{_css(self.edition.site_name)}}}}}"
             f"@page:right{{@top-left{{content:{_css(head)}}}}}"
         )

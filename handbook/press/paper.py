@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape
@@ -65,12 +66,14 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
             references.resolve(link, numbered=not in_handout)
         _own_anchors(part, article.id)
         furniture.dress(part, article, name)
-        body = html.tostring(part, encoding="unicode")
+        body = keep_whole(html.tostring(part, encoding="unicode"), furniture.tag)
+        title = article.page.title
+        style = furniture.style(title, furniture.imprint(article))
         made.append(
             Piece(
                 article.id,
                 name,
-                document(body, furniture, article.page.title, furniture.style(article, name)),
+                document(body, furniture, title, style),
                 tuple(references.targets),
                 notes if part.xpath(".//ol[@class='notes']") else 0,
                 references.short,
@@ -89,6 +92,24 @@ def _own_anchors(part: html.HtmlElement, page_id: str) -> None:
             link.set("href", f"#{anchor}")
         elif href.startswith("#"):
             link.set("href", f"handbook:{page_id}{href}")
+
+
+_LONG_DIGRAPH = re.compile(r"\b\w*(?:ccs|ddz|ggy|lly|nny|ssz|tty|zzs)\w*\b")
+_BETWEEN_TAGS = re.compile(r">[^<]+<")
+
+
+def keep_whole(body: str, tag: str) -> str:
+    """Keep Hungarian words with a long digraph in one piece.
+
+    They part as *hosz-szan* for *hosszan*; WeasyPrint 70 drops the second *s* and prints *hosz-zan*.
+    """
+    if tag != "hu":
+        return body
+
+    def wrap(text: re.Match[str]) -> str:
+        return _LONG_DIGRAPH.sub(r'<span class="whole">\g<0></span>', text[0])
+
+    return _BETWEEN_TAGS.sub(wrap, body)
 
 
 def document(body: str, furniture: Furniture, title: str, style: str) -> str:

@@ -63,6 +63,8 @@ class Facts:
     """Ids of forms that needed more than one page even at the tightest setting."""
     refused: list[str] = field(default_factory=list)
     """Addresses that the document asked for and did not get."""
+    elements: int = 0
+    """Structure elements of the PDF."""
 
     def to_json(self) -> str:
         """Write the facts for the cache."""

@@ -1,0 +1,145 @@
+"""What must hold before paper is published, read again from the finished file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from handbook.press.article import count
+from handbook.press.fonts import CUTS
+from handbook.press.join import Part, structure_elements
+
+_HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
+_NOTE = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
+_PARTED = re.compile(r"(\w+)[-\u2010\ufffe\x02]")
+_FIRST = re.compile(r"\w+")
+_MOST = 5
+"""Words a message names at most."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished PDF and what was meant to be in it.
+
+    ``expected`` are the words of its pages; ``notes`` the number of endnotes of each page.
+    """
+
+    name: str
+    file: Path
+    parts: Sequence[Part]
+    expected: Counter[str]
+    notes: dict[str, int]
+
+
+def problems(finished: Finished, number_of: Callable[[str], int | None]) -> list[str]:
+    """One line for each thing lost, clipped or wrong in a finished PDF; empty means sound."""
+    found = [*_layout_problems(finished), *_structure_problems(finished)]
+    document = pypdfium2.PdfDocument(finished.file)
+    try:
+        texts = [_text(page) for page in document]
+        found += [
+            *_word_problems(finished, texts),
+            *_note_problems(finished, texts),
+            *_number_problems(finished, document, number_of),
+        ]
+    finally:
+        document.close()
+    return [f"{finished.name}: {line}" for line in found]
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    textpage = page.get_textpage()
+    try:
+        return str(textpage.get_text_range()).replace("\r\n", "\n")
+    finally:
+        textpage.close()
+
+
+def _layout_problems(finished: Finished) -> Iterator[str]:
+    for part in finished.parts:
+        yield from (f"{part.piece}: {line}" for line in part.facts.clipped)
+        for address in part.facts.refused:
+            yield f"{part.piece}: the press was asked to open {address}; it opens nothing"
+
+
+def _structure_problems(finished: Finished) -> Iterator[str]:
+    with pikepdf.Pdf.open(finished.file) as pdf:
+        kept = structure_elements(pdf)
+        wanted = 1 + sum(part.facts.elements for part in finished.parts)
+        if kept != wanted:
+            yield f"{kept} structure elements, {wanted} were set; joining lost some"
+        families = {cut.family.replace(" ", "-") for cut in CUTS}
+        for page in pdf.pages:
+            for font in dict(page.obj.get("/Resources", {}).get("/Font", {})).values():
+                family = str(font.BaseFont).partition("+")[2]
+                if not any(family.startswith(name) for name in families):
+                    yield f"letters in {family}, no font of the press; is there an unusual sign?"
+                    return
+
+
+def _word_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
+    if any("\u00ad" in text for text in texts):
+        yield "soft hyphens are left in the text"
+    missing = finished.expected - words_in("\n".join(texts)) - _across(texts)
+    if missing:
+        named = ", ".join(f"“{word}”" for word in list(missing)[:_MOST])
+        yield f"{sum(missing.values())} words of the page are missing, among them {named}"
+
+
+def words_in(text: str) -> Counter[str]:
+    """Words of an extracted text; a word parted at the end of a line counts whole and in parts."""
+    whole = _HYPHEN.sub(r"\1\2", text)
+    parts: Counter[str] = Counter()
+    for match in _HYPHEN.finditer(text):
+        parts.update(match.groups())
+    return count(whole) + parts
+
+
+def _across(texts: list[str]) -> Counter[str]:
+    """Words that may run over the end of a page, heads and feet between their parts."""
+    found: Counter[str] = Counter()
+    for before, after in pairwise(texts):
+        start = _FIRST.search(after)
+        if start:
+            found.update(left + start[0] for left in _PARTED.findall(before)[-4:])
+    return found
+
+
+def _note_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
+    """Each endnote once and in order, page by page of the book."""
+    place = 0
+    for part in finished.parts:
+        place += place % 2
+        text = "\n".join(texts[place : place + part.facts.pages])
+        place += part.facts.pages
+        wanted = finished.notes.get(part.piece, 0)
+        numbers = [int(number) for number in _NOTE.findall(text)]
+        if numbers != list(range(1, wanted + 1)):
+            yield f"{part.piece}: endnotes stand as {numbers}, should be 1 to {wanted}"
+
+
+def _number_problems(
+    finished: Finished, document: pypdfium2.PdfDocument, number_of: Callable[[str], int | None]
+) -> Iterator[str]:
+    """Read every page number where it stands and compare it with the page it names."""
+    place = 0
+    for part in finished.parts:
+        place += place % 2
+        for figure in part.facts.figures:
+            target = part.targets[figure.number]
+            wanted = number_of(target)
+            page = document[place + figure.page]
+            textpage = page.get_textpage()
+            left, bottom, right, top = figure.box
+            read = textpage.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
+            textpage.close()
+            if "".join(re.findall(r"\d+", read)) != str(wanted or ""):
+                yield f"{part.piece}: the reference to {target} reads “{read}”, page {wanted}"
+        place += part.facts.pages

@@ -1,0 +1,130 @@
+"""Sets many pieces at once, in processes of their own, and keeps what was set."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+
+import pikepdf
+
+from handbook.press.join import structure_elements
+from handbook.press.setter import Facts, set_document
+
+_PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
+_TASKS = 24
+"""Documents a process sets before a fresh one takes over: WeasyPrint keeps what it allocated.
+
+(The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
+"""
+
+
+@cache
+def code_fingerprint() -> str:
+    """Names the press itself: its modules, its data and the libraries that set type."""
+    digest = hashlib.sha256("|".join(f"{p} {version(p)}" for p in _PACKAGES).encode())
+    folder = files("handbook.press")
+    for item in sorted(
+        [*folder.iterdir(), *folder.joinpath("data").iterdir()], key=lambda entry: entry.name
+    ):
+        if item.is_file():
+            digest.update(item.name.encode() + item.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A set piece: its PDF and the facts of its layout."""
+
+    pdf: bytes
+    facts: Facts
+
+
+class Setter:
+    """Sets documents, each once; what was set stays in a folder under its key.
+
+    ``reused`` and ``made`` count the documents of this run.
+    """
+
+    def __init__(self, cache_folder: Path, fonts: Path, workers: int | None = None) -> None:
+        self._folder = cache_folder
+        self._fonts = fonts
+        self._workers = workers or min(4, os.cpu_count() or 1)
+        self.used: set[str] = set()
+        self.reused = self.made = 0
+        cache_folder.mkdir(parents=True, exist_ok=True)
+
+    def set_all(
+        self, documents: Iterable[tuple[str, str]], progress: Callable[[int, int], None]
+    ) -> None:
+        """Set the documents (key, HTML) that the folder lacks; ``progress`` gets done and total."""
+        wanted = dict(documents)
+        new = {key for key in wanted if key not in self.used}
+        self.used |= set(wanted)
+        missing = {key: text for key, text in wanted.items() if not self._facts(key).exists()}
+        self.made += len(missing)
+        self.reused += len(new - set(missing))
+        if not missing:
+            return
+        if self._workers == 1 or len(missing) == 1:
+            for done, (key, text) in enumerate(missing.items(), 1):
+                _set(key, text, self._fonts, self._folder)
+                progress(done, len(missing))
+            return
+        by_length = sorted(missing.items(), key=lambda item: -len(item[1]))
+        done = 0
+        for start in range(0, len(by_length), self._workers * _TASKS):
+            batch = by_length[start : start + self._workers * _TASKS]
+            with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
+                jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
+                for job in as_completed(jobs):
+                    job.result()
+                    done += 1
+                    progress(done, len(missing))
+
+    def sheets(self, key: str) -> Sheets:
+        """What was set under a key."""
+        return Sheets(self._pdf(key).read_bytes(), self.facts(key))
+
+    def facts(self, key: str) -> Facts:
+        """The facts of what was set under a key."""
+        return Facts.from_json(self._facts(key).read_text("utf-8"))
+
+    def forget_unused(self) -> None:
+        """Drop what neither this run nor the one before it used."""
+        mark = self._folder / "used.txt"
+        before = set(mark.read_text("utf-8").split()) if mark.exists() else self.used
+        for file in self._folder.glob("*.pdf"):
+            if file.stem not in self.used | before:
+                file.unlink()
+                self._facts(file.stem).unlink(missing_ok=True)
+        mark.write_text("\n".join(sorted(self.used)), "utf-8")
+
+    def _pdf(self, key: str) -> Path:
+        return self._folder / f"{key}.pdf"
+
+    def _facts(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
+
+
+def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
+    """Set one document; the facts are written last, so half a result is never used."""
+    pdf, facts = set_document(document, fonts)
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        facts = replace(facts, elements=structure_elements(opened))
+    _write(folder / f"{key}.pdf", pdf)
+    _write(folder / f"{key}.json", facts.to_json().encode())
+
+
+def _write(file: Path, data: bytes) -> None:
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    part.write_bytes(data)
+    part.replace(file)
