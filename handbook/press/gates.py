@@ -18,6 +18,9 @@ from handbook.press.join import Part, structure_elements
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
 _NOTE = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
+_BROKEN = re.compile(r"(\w+)\n(?=(\w+))")
+_LONG = 16
+"""Letters from which a word may be broken without a hyphen in a narrow column."""
 _PARTED = re.compile(r"(\w+)[-\u2010\ufffe\x02]")
 _FIRST = re.compile(r"\w+")
 _MOST = 5
@@ -97,6 +100,9 @@ def words_in(text: str) -> Counter[str]:
     """Words of an extracted text; a word parted at the end of a line counts whole and in parts."""
     whole = _HYPHEN.sub(r"\1\2", text)
     parts: Counter[str] = Counter()
+    for match in _BROKEN.finditer(text):
+        if len(match[1]) + len(match[2]) >= _LONG:
+            parts[match[1] + match[2]] += 1
     for match in _HYPHEN.finditer(text):
         parts.update(match.groups())
     return count(whole) + parts

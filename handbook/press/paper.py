@@ -15,6 +15,7 @@ from handbook.press.furniture import Furniture
 from handbook.press.notes import make_notes
 from handbook.press.references import References
 from handbook.press.sections import nest, split
+from handbook.press.text import wrap_all
 from handbook.press.tidy import tidy
 
 
@@ -66,7 +67,9 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
             references.resolve(link, numbered=not in_handout)
         _own_anchors(part, article.id)
         furniture.dress(part, article, name)
-        body = keep_whole(html.tostring(part, encoding="unicode"), furniture.tag)
+        if furniture.tag == "hu":
+            wrap_all(part, _LONG_DIGRAPH, {"class": "whole"})
+        body = html.tostring(part, encoding="unicode")
         title = article.page.title
         style = furniture.style(title, furniture.imprint(article))
         made.append(
@@ -95,21 +98,8 @@ def _own_anchors(part: html.HtmlElement, page_id: str) -> None:
 
 
 _LONG_DIGRAPH = re.compile(r"\b\w*(?:ccs|ddz|ggy|lly|nny|ssz|tty|zzs)\w*\b")
-_BETWEEN_TAGS = re.compile(r">[^<]+<")
-
-
-def keep_whole(body: str, tag: str) -> str:
-    """Keep Hungarian words with a long digraph in one piece.
-
-    They part as *hosz-szan* for *hosszan*; WeasyPrint 70 drops the second *s* and prints *hosz-zan*.
-    """
-    if tag != "hu":
-        return body
-
-    def wrap(text: re.Match[str]) -> str:
-        return _LONG_DIGRAPH.sub(r'<span class="whole">\g<0></span>', text[0])
-
-    return _BETWEEN_TAGS.sub(wrap, body)
+"""Hungarian parts such words as *hosz-szan* for *hosszan*; WeasyPrint 70 drops the second *s*
+and prints *hosz-zan*. They stay in one piece."""
 
 
 def document(body: str, furniture: Furniture, title: str, style: str) -> str:

@@ -6,6 +6,7 @@ Nothing is opened but the fonts of the press: no network, no file named by a pag
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -19,7 +20,8 @@ _PT = 0.75
 _TIGHTEST = 3
 _SLACK = 1.0
 """Pixels that a box may stand out of its page's text area before it counts as clipped."""
-SHEETS = ("form",)
+_LONG = re.compile(r"[^\s“”<>]{16,}")
+"""What may be broken without a hyphen when its column is too narrow."""
 
 
 class PressError(HandbookError):
@@ -106,8 +108,8 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
         better = document
         for name in split if tightness <= _TIGHTEST else ():
             better = _tighten(better, name, tightness)
-        if facts.clipped:  # words may then be broken anywhere, narrow columns included
-            better = better.replace("<body>", '<body class="narrow">')
+        if facts.clipped:
+            better = _breakable(better, facts.clipped)
         if better == document:
             break
         document = better
@@ -150,6 +152,23 @@ def _tighten(document: str, name: str, tightness: int) -> str:
             f'class="form tight-{tightness}" data-sheet="{name}"',
         )
     return document
+
+
+def _breakable(document: str, clipped: list[str]) -> str:
+    """Let the long words that stood out be broken anywhere; failing that, all words of tables."""
+    long = {word for line in clipped for word in _LONG.findall(line)}
+    marked = document
+    for word in sorted(long):
+        marked = re.sub(
+            rf"(?<=>)[^<>]*{re.escape(word)}[^<>]*(?=<)",
+            lambda text, word=word: text[0].replace(
+                word, f'<span class="breakable">{word}</span>'
+            ),
+            marked,
+        )
+    if marked == document or "breakable" in document.split("</style>", 1)[-1]:
+        return document.replace("<body>", '<body class="narrow">')
+    return marked
 
 
 def _split_sheets(rendered: Any) -> list[str]:
@@ -203,7 +222,7 @@ def _clipped(page_box: Any, number: int) -> Iterator[str]:
                 continue
             if box.position_x < left or box.position_x + box.width > right:
                 what = getattr(box, "text", "") or "a picture"
-                yield f"page {number + 1}: “{what[:40]}” is wider than the page"
+                yield f"page {number + 1}: “{what[:200]}” is wider than the page"
 
 
 def _is_picture(box: Any) -> bool:
