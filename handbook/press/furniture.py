@@ -115,9 +115,8 @@ class Furniture:
     def style(self, head: str, imprint: str) -> str:
         """Style of one piece: the sheet of the press, its running heads and feet."""
         return _STYLE + (
-            f"@page{{@bottom-left{{content:{_css(imprint)}}}"
-            f"@top-left{{content:{_css(self.edition.site_name)}}}}}"
-            f"@page:right{{@top-left{{content:{_css(head)}}}}}"
+            f"@page{{@bottom-left{{content:{_css(imprint)}}}}}"
+            f"@page:left{{@top-left{{content:{_css(head)}}}}}"
         )
 
 

@@ -14,7 +14,8 @@ import pypdfium2
 
 from handbook.press.article import count
 from handbook.press.fonts import CUTS
-from handbook.press.join import Part, structure_elements
+from handbook.press.join import Part
+from handbook.press.tags import structure_elements
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
 _NOTE = re.compile(r"^\[(\d+)\] ", re.MULTILINE)

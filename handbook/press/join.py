@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -241,20 +241,3 @@ def _describe(volume: Pdf, meta: Meta) -> None:
     volume.docinfo[Name.Title] = String(meta.title)
     volume.docinfo[Name.Author] = String(meta.author)
     volume.docinfo[Name.Producer] = String(_PRODUCER)
-
-
-def structure_elements(pdf: Pdf) -> int:
-    """Count the structure elements of a tagged PDF; none may be lost in joining."""
-    return sum(1 for _ in _walk(pdf.Root.StructTreeRoot.K))
-
-
-def _walk(kids: Any) -> Iterator[Any]:
-    stack = [kids]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Array):
-            stack.extend(item)
-        elif isinstance(item, Dictionary) and "/S" in item and item.get("/Type") != Name.OBJR:
-            yield item
-            if "/K" in item:
-                stack.append(item.K)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,10 +13,8 @@ from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
-import pikepdf
-
-from handbook.press.join import structure_elements
 from handbook.press.setter import Facts, set_document
+from handbook.press.tags import clean
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
 _TASKS = 24
@@ -118,8 +115,8 @@ class Setter:
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
     """Set one document; the facts are written last, so half a result is never used."""
     pdf, facts = set_document(document, fonts)
-    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
-        facts = replace(facts, elements=structure_elements(opened))
+    pdf, elements = clean(pdf)
+    facts = replace(facts, elements=elements)
     _write(folder / f"{key}.pdf", pdf)
     _write(folder / f"{key}.json", facts.to_json().encode())
 
