@@ -10,4 +10,9 @@ is set: a chapter, or for a training module its sessions, its handouts and its n
 a piece set by WeasyPrint, with the facts read from the layout: where each anchor and each page
 reference stands. A *Volume* joins sheets, structure trees and all; folios and page references are
 written into it then, so that a chapter whose neighbours moved need not be set again.
+
+An EPUB needs no setting: `epub` takes all Articles of an edition at once::
+
+    Article ─► Chapter (epub_chapter; notes, sections and tidying shared with paper)
+            ─► Binding (epub_package: title page, navigation, metadata) ─► container (epub)
 """

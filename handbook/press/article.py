@@ -69,6 +69,7 @@ def read_article(site: Path, book: Book, edition: Edition, page_id: str) -> Arti
     if not found:
         raise ValueError(f"{url}index.html: no article; is it a page of this book?")
     tree = found[0]
+    _keep_descriptions(tree)
     for element in tree.xpath(_SCREEN):
         _remove(element)
     for comment in list(tree.iter(etree.Comment)):
@@ -101,6 +102,16 @@ def _texts(element: html.HtmlElement) -> Iterator[str]:
             yield child.tail or ""
     if block:
         yield "\n"
+
+
+def _keep_descriptions(tree: html.HtmlElement) -> None:
+    """Put the text that unfolds under a drawing into the drawing, for those who listen."""
+    for told in tree.xpath(".//figure[contains(@class, 'diagram')]//details/p"):
+        figure = next(told.iterancestors("figure"))
+        for title in figure.xpath("./*[local-name()='svg']/*[local-name()='title'][1]"):
+            description = html.Element("desc")
+            description.text = told.text_content()
+            title.addnext(description)
 
 
 def _remove(element: html.HtmlElement) -> None:

@@ -1,4 +1,4 @@
-"""What screen and paper write differently inside a page: tables, blanks, boxes, headings."""
+"""What screen, paper and e-book write differently: tables, blanks, boxes, headings."""
 
 from __future__ import annotations
 
@@ -11,21 +11,29 @@ _BESIDE = 48
 
 
 def tidy(tree: html.HtmlElement) -> None:
-    """Make tables tables again, blanks lines to write on, spoken headings real ones."""
+    """Make a page ready for paper: `plain`, and lists of terms and blanks as sheets need them."""
+    plain(tree)
+    for listed in list(tree.iter("dl")):
+        _definitions(listed)
+    for blank in tree.xpath(".//span[contains(@class, 'blank--long')]"):
+        _fill(blank)
+
+
+def plain(tree: html.HtmlElement) -> None:
+    """Take away what serves only a browser: tables are tables again, spoken headings real ones.
+
+    What unfolds on the screen stands open; roles and labels of the screen go.
+    """
     for heading in tree.xpath(".//p[@role='heading']"):
         heading.tag = f"h{heading.get('aria-level')}"
     for region in tree.xpath(".//div[contains(@class, 'table-scroll')]"):
         region.drop_tag()
     for table in tree.iter("table"):
         _table(table)
-    for listed in list(tree.iter("dl")):
-        _definitions(listed)
     for disclosure in list(tree.iter("details")):
         disclosure.tag = "div"
     for summary in tree.iter("summary"):
         summary.tag = "p"
-    for blank in tree.xpath(".//span[contains(@class, 'blank--long')]"):
-        _fill(blank)
     for element in tree.iter():
         if isinstance(element.tag, str) and element.tag != "svg":
             for name in _ROLES:
