@@ -20,6 +20,8 @@ from pathlib import Path
 
 from handbook.book import Book, load
 from handbook.errors import HandbookError
+from handbook.press.changes_pages import write_changes
+from handbook.render.context import Library
 from handbook.site.engine import render_site
 from handbook.verify import verify
 
@@ -61,6 +63,8 @@ def build(
         shutil.rmtree(staging, ignore_errors=True)
         say(f"render   {len(book.pages)} pages, {len(book.editions)} editions")
         site_url = render_site(config_file, staging)
+        say("changes  what is new since each published version")
+        write_changes(staging, Library(book), site_url)
         say("verify   links, anchors, ids, languages, hosts")
         problems = verify(staging, book, site_url)
         if problems:

@@ -10,7 +10,7 @@ def test_build_says_what_it_made_and_where(small: SmallBook) -> None:
     result = CliRunner().invoke(main, ["build", "-f", str(small.config_file)])
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
-    assert [line.split()[0] for line in lines[:3]] == ["render", "verify", "publish"]
+    assert [line.split()[0] for line in lines[:4]] == ["render", "changes", "verify", "publish"]
     assert "10 pages" in lines[-1]
     assert (small.root / "site" / "index.html").is_file()
 

@@ -26,7 +26,21 @@ _SCREEN = (
 )
 """What serves only the screen: it is neither set nor counted by the gate on words."""
 _WORD = re.compile(r"\w+")
-_INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup"}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "code",
+    "em",
+    "i",
+    "mark",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+}
 _UNSEEN = {"style", "title", "desc"}
 _NOT_ON_PAPER = {"ref/translation-status"}
 """Pages that show the state of the day: on paper they would be wrong tomorrow."""

@@ -51,7 +51,9 @@ class Cut:
         """File name; it changes with package, axes and letters."""
         package = self.package.replace("_", "-")
         key = f"{version(package)}|{version('fonttools')}|{self}"
-        return f"{self.family}-{hashlib.sha256(key.encode()).hexdigest()[:10]}.ttf".replace(" ", "-")
+        return f"{self.family}-{hashlib.sha256(key.encode()).hexdigest()[:10]}.ttf".replace(
+            " ", "-"
+        )
 
 
 CUTS = (

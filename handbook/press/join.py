@@ -192,7 +192,9 @@ class _Joiner:
             for part, start in self._parts:
                 stack: list[tuple[int, Any]] = []
                 for heading in part.facts.headings:
-                    item = pikepdf.OutlineItem(heading.text, start + heading.page, "XYZ", top=heading.top)
+                    item = pikepdf.OutlineItem(
+                        heading.text, start + heading.page, "XYZ", top=heading.top
+                    )
                     while stack and stack[-1][0] >= heading.level:
                         stack.pop()
                     (stack[-1][1].children if stack else outline.root).append(item)
@@ -213,7 +215,9 @@ def _blank(volume: Pdf, like: pikepdf.Page) -> pikepdf.Page:
 
 def _names(source: Pdf) -> set[str]:
     """Named places of a set document."""
-    names = source.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
+    names = (
+        source.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
+    )
     return {str(names[index]) for index in range(0, len(names), 2)}
 
 

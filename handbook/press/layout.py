@@ -67,9 +67,7 @@ def lay_out(
             for piece in pieces
         ]
         setter.set_all(documents, progress)
-        laid = {
-            locale: _place(pieces, keys[locale], setter) for locale, pieces in books.items()
-        }
+        laid = {locale: _place(pieces, keys[locale], setter) for locale, pieces in books.items()}
         places = {locale: one.places for locale, one in laid.items()}
         if all(_keys(books[locale], places[locale]) == keys[locale] for locale in books):
             _remember(state, known | places)

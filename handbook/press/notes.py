@@ -23,7 +23,9 @@ def make_notes(tree: html.HtmlElement, page_id: str) -> int:
             number = order.setdefault(anchor, len(order) + 1)
             _refer(link, number)
         else:
-            link.text = f"[{(link.text or '').strip()} {link.get('href', '').split('#')[-1].upper()}]"
+            link.text = (
+                f"[{(link.text or '').strip()} {link.get('href', '').split('#')[-1].upper()}]"
+            )
             link.set("class", "note-ref note-ref--source")
     for anchor in targets:
         order.setdefault(anchor, len(order) + 1)

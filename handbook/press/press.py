@@ -89,9 +89,7 @@ def run(
     prepare_fonts(fonts)
     locales = list(editions or [edition.locale for edition in library.book.editions])
     setter = Setter(work / "sheets", fonts)
-    books = {
-        locale: _read(site, library, locale, site_url, versions[locale]) for locale in locales
-    }
+    books = {locale: _read(site, library, locale, site_url, versions[locale]) for locale in locales}
     state = work / "pages.json"
     bodies = lay_out({k: b.pieces for k, b in books.items()}, setter, state, progress)
     extra = {
@@ -124,14 +122,14 @@ def _read(
 
 
 def _front(book: _Book, library: Library) -> Piece:
-    return contents(book.articles, book.furniture, library.words[book.edition.locale]["page.licence"])
+    return contents(
+        book.articles, book.furniture, library.words[book.edition.locale]["page.licence"]
+    )
 
 
 def _index(book: _Book, library: Library, laid: Laid) -> Piece:
     order = sort_key(book.edition.locale)
-    names = {
-        term.id: term.word[book.edition.locale] for term in library.glossary.values()
-    }
+    names = {term.id: term.word[book.edition.locale] for term in library.glossary.values()}
     entries = sorted(
         ((names[term], found) for term, found in book.places.items()),
         key=lambda entry: order(entry[0]),

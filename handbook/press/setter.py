@@ -161,9 +161,7 @@ def _breakable(document: str, clipped: list[str]) -> str:
     for word in sorted(long):
         marked = re.sub(
             rf"(?<=>)[^<>]*{re.escape(word)}[^<>]*(?=<)",
-            lambda text, word=word: text[0].replace(
-                word, f'<span class="breakable">{word}</span>'
-            ),
+            lambda text, word=word: text[0].replace(word, f'<span class="breakable">{word}</span>'),
             marked,
         )
     if marked == document or "breakable" in document.split("</style>", 1)[-1]:

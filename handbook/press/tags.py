@@ -70,9 +70,7 @@ def _drop_inner_links(pdf: Pdf, root: Any) -> None:
             element = parents.get(key)
             if element is not None and element.S != Name.Link:
                 dropped.add(key)
-                element.K = Array(
-                    [kid for kid in element.K if not _refers(kid, link)]
-                )
+                element.K = Array([kid for kid in element.K if not _refers(kid, link)])
             else:
                 link.F = _PRINT
                 kept.append(link)
@@ -104,8 +102,13 @@ def _prune(element: Any) -> bool:
     kept = [
         kid
         for kid in kids
-        if not (isinstance(kid, Dictionary) and "/S" in kid and "/Type" in kid
-                and kid.Type == Name.StructElem and _prune(kid))
+        if not (
+            isinstance(kid, Dictionary)
+            and "/S" in kid
+            and "/Type" in kid
+            and kid.Type == Name.StructElem
+            and _prune(kid)
+        )
     ]
     if len(kept) != len(kids):
         element.K = Array(kept)

@@ -23,7 +23,9 @@ def wrap(block: html.HtmlElement, start: int, end: int, attributes: Mapping[str,
     return False
 
 
-def wrap_all(tree: html.HtmlElement, pattern: re.Pattern[str], attributes: Mapping[str, str]) -> None:
+def wrap_all(
+    tree: html.HtmlElement, pattern: re.Pattern[str], attributes: Mapping[str, str]
+) -> None:
     """Put a span around everything in a tree that a pattern matches, drawings left alone."""
     for holder, is_tail, text, _first in list(_nodes(tree)):
         drawing = holder.iterancestors("svg") if is_tail else _self_and_up(holder)

@@ -175,13 +175,19 @@ def _fill_directives(tree: html.HtmlElement, page: PageContext, named: list[Sour
     for comment in list(tree.iter(etree.Comment)):
         match = DIRECTIVE.fullmatch(comment.text or "")
         if match:
-            generated = _directive(match.group(1), page, named)
+            generated = directive(match.group(1), page, named)
             block = html.fragment_fromstring(generated, create_parent="div")
             block.tail = comment.tail
             comment.getparent().replace(comment, block)
 
 
-def _directive(name: str, page: PageContext, named: list[Source]) -> str:
+def directive(name: str, page: PageContext, named: list[Source]) -> str:
+    """Return the HTML a directive stands for; ``named`` are the sources its badges point at.
+
+    Raises:
+        PageError: when there is no such directive.
+
+    """
     if name == "sources":
         return sources_list(named, page)
     makers: dict[str, Callable[[PageContext], str]] = {

@@ -66,10 +66,14 @@ class Passage:
         return lines or self.text
 
     @cached_property
+    def seen(self) -> str:
+        """All of it as a reader sees it: without marks, addresses and badges."""
+        return " | ".join(_seen(block) for block in self.blocks).strip(" |") or self.text
+
+    @cached_property
     def words(self) -> str:
         """Its first words, as a reader sees them, to name it by."""
-        seen = " | ".join(_seen(block) for block in self.blocks)
-        return first_words(seen.strip(" |") or self.text)
+        return first_words(self.seen)
 
 
 def _seen(block: Block) -> str:

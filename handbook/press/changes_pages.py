@@ -1,0 +1,137 @@
+"""Writes what a printed sheet's QR code leads to: `<page>/changes/`, one static page a page.
+
+An entry a version, newest first, with an anchor of its own (`#v-1a2b3c4d`): what has changed
+since. The same book and ledger give the same bytes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from handbook.book import Book, Edition
+from handbook.errors import HandbookError
+from handbook.press.changes import Change, compare
+from handbook.press.ledger import Ledger, read_ledger
+from handbook.press.version import Present, present
+from handbook.render.context import Library
+from handbook.render.dates import long_date
+from handbook.render.typography import no_break
+
+_ENV = Environment(
+    loader=PackageLoader("handbook.press"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+_ID = re.compile(r'\sid="([^"]+)"')
+_NAME = "changes"
+
+
+class ChangesError(HandbookError):
+    """A page of changes cannot be written; the message is one line: place, problem, remedy."""
+
+
+def changes_url(book: Book, site_url: str, edition: str, page_id: str, version: str = "") -> str:
+    """Return the address that says what has changed on a page since a version of it."""
+    anchor = f"#v-{version}" if version else ""
+    return f"{site_url}{book.url(edition, page_id)}{_NAME}/{anchor}"
+
+
+def write_changes(site: Path, library: Library, site_url: str) -> None:
+    """Write the page of changes of every page of every edition of a built site.
+
+    Where an edition lacks a page, it is that of the source text shown there.
+
+    Raises:
+        LedgerError: for a ledger that cannot be read.
+        ChangesError: when a page of the book has the address of a page of changes.
+
+    """
+    book = library.book
+    ledgers = {each.locale: read_ledger(book, each.locale) for each in book.editions}
+    read = {key: present(page, library) for key, page in book.pages.items()}
+    for edition in book.editions:
+        for page_id in book.nav:
+            page = read.get((edition.locale, page_id)) or read[book.source.locale, page_id]
+            writer = _Writer(library, edition, page, ledgers[page.page.edition])
+            writer.write(site, site_url)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One version on a page of changes; ``day`` is empty before its release."""
+
+    version: str
+    day: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """One page of changes: an edition's words about a page, which may be the source's."""
+
+    library: Library
+    edition: Edition
+    page: Present
+    ledger: Ledger
+
+    def write(self, site: Path, site_url: str) -> None:
+        book, page_id = self.library.book, self.page.page.id
+        url = book.url(self.edition.locale, page_id)
+        file = site / url / _NAME / "index.html"
+        if file.exists():
+            place = f"{book.docs.name}/{self.edition.locale}: {url}{_NAME}/"
+            what = f"a page has the address that tells what changed in {page_id}"
+            raise ChangesError(f"{place}: {what}; give that page another name")
+        shown = site / url / "index.html"
+        anchors = set(_ID.findall(shown.read_text("utf-8"))) if shown.is_file() else set()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        address = changes_url(book, site_url, self.edition.locale, page_id)
+        file.write_text(
+            self._html(address, posixpath.relpath("assets", f"{url}{_NAME}"), anchors), "utf-8"
+        )
+
+    def _html(self, url: str, assets: str, anchors: set[str]) -> str:
+        return _ENV.get_template("changes.html").render(
+            edition=self.edition,
+            page_title=self._text(self.page.page.title),
+            url=url,
+            assets=assets,
+            anchors=anchors,
+            entries=list(self._entries()),
+            lang=self._lang,
+            text=self._text,
+            word=self._word,
+        )
+
+    def _entries(self) -> Iterator[Entry]:
+        """Yield the present version, then the others, newest first."""
+        known = self.ledger.of(self.page.page.id)
+        now = self.page.version
+        day = next((each.day for each in known if each.version == now), None)
+        yield Entry(now, long_date(day, self.edition.locale) if day else "")
+        for each in known:
+            if each.version != now:
+                changes = compare(self.ledger.held(each), self.page.parts)
+                yield Entry(each.version, long_date(each.day, self.edition.locale), changes)
+
+    @property
+    def _lang(self) -> Markup:
+        """Attribute of text that is not in the edition's language."""
+        own = self.page.page.edition
+        if own == self.edition.locale:
+            return Markup()
+        return Markup(' lang="{}"').format(self.library.book.edition(own).tag)
+
+    @property
+    def _text(self) -> Callable[[str], str]:
+        return no_break(self.page.page.edition)
+
+    def _word(self, key: str, **values: Any) -> str:
+        text = self.library.words[self.edition.locale][f"{_NAME}.{key}"].format(**values)
+        return no_break(self.edition.locale)(text)
