@@ -1,4 +1,4 @@
-"""The stages in order: render into a staging folder, verify, publish in one atomic step.
+"""The stages in order: render into a staging folder, print, verify, publish in one atomic step.
 
 `site/` is a link to a finished release below `.build/releases/`; it moves only when every gate
 has passed, so a reader never meets half a site.
@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from pathlib import Path
 from handbook.book import Book, load
 from handbook.errors import HandbookError
 from handbook.press.changes_pages import write_changes
+from handbook.press.press import Report
 from handbook.render.context import Library
 from handbook.site.engine import render_site
 from handbook.verify import verify
@@ -44,13 +45,19 @@ class Result:
 
 
 def build(
-    config_file: Path, site: Path | None = None, say: Callable[[str], None] = print
+    config_file: Path,
+    site: Path | None = None,
+    say: Callable[[str], None] = print,
+    paper: bool = True,
 ) -> Result:
     """Build every edition and publish it as ``site`` (default: `site/` beside the config).
+
+    Without ``paper``, or where the system lacks what setting type needs, the site has none.
 
     Raises:
         BookError: when the book cannot be built as declared.
         BuildError: when rendering or verification fails; the published site stays as it was.
+        PressError: when paper fails one of its gates; likewise.
 
     """
     started = time.monotonic()
@@ -58,13 +65,16 @@ def build(
     site = site or root / "site"
     book = load(config_file)
     work = root / ".build"
-    with _lock(work):
+    with locked(work):
         staging = work / "staging"
         shutil.rmtree(staging, ignore_errors=True)
         say(f"render   {len(book.pages)} pages, {len(book.editions)} editions")
         site_url = render_site(config_file, staging)
         say("changes  what is new since each published version")
-        write_changes(staging, Library(book), site_url)
+        library = Library(book)
+        write_changes(staging, library, site_url)
+        if paper:
+            put_on_paper(staging, library, work / "cache" / "press", site_url, say)
         say("verify   links, anchors, ids, languages, hosts")
         problems = verify(staging, book, site_url)
         if problems:
@@ -74,13 +84,55 @@ def build(
     return _result(site, book, time.monotonic() - started)
 
 
+def put_on_paper(
+    staging: Path,
+    library: Library,
+    work: Path,
+    site_url: str,
+    say: Callable[[str], None],
+    editions: Sequence[str] = (),
+) -> Report:
+    """Print what changed and put it on the staged site; say in one line why when it cannot be."""
+    from handbook.press.setter import available
+    from handbook.press.shelf import fill
+
+    reason = available()
+    if reason:
+        say(f"press    {reason}")
+        return Report()
+    from handbook.press.press import run
+    from handbook.press.version import versions
+
+    report = run(
+        staging, library, work, site_url, versions(library), editions or None, _progress("press")
+    )
+    fill(staging, library, report)
+    pages = sum(each.pages for each in report.papers)
+    say(
+        f"press    {len(report.papers)} files, {pages} pages; "
+        f"{report.made} pieces set, {report.reused} taken as they were"
+    )
+    return report
+
+
+def _progress(stage: str) -> Callable[[int, int], None]:
+    """Show how far a long stage is, on one line of a terminal; nothing where there is none."""
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            end = "\r" if done < total else "\r\033[K"
+            print(f"{stage:<8} {done} of {total}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
 def _result(site: Path, book: Book, seconds: float) -> Result:
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     return Result(site, len(book.pages), size, seconds)
 
 
 @contextmanager
-def _lock(work: Path) -> Iterator[None]:
+def locked(work: Path) -> Iterator[None]:
     """Let one build at a time work in ``work``; a second one waits and says so."""
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("a+") as lock:

@@ -83,7 +83,8 @@ def _page_problems(page: BuiltPage, pages: dict[str, BuiltPage], site_url: str) 
             yield f"loads {address} from another host"
     for link in page.tree.xpath("//a/@href"):
         yield from _link_problem(page, str(link), pages)
-    yield from _head_problems(page, site_url)
+    if not page.tree.xpath("//meta[@http-equiv='refresh']"):  # a short address only leads on
+        yield from _head_problems(page, site_url)
 
 
 def _link_problem(page: BuiltPage, link: str, pages: dict[str, BuiltPage]) -> Iterator[str]:

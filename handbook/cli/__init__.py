@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from handbook.cli.check import check_command
+from handbook.cli.paper import print_command
 from handbook.cli.release import release_command
 from handbook.cli.site import build_command, serve_command
 from handbook.cli.translate import diff_command, new_group, stamp_command, status_command
@@ -26,6 +27,7 @@ for command in (
     diff_command,
     stamp_command,
     new_group,
+    print_command,
     release_command,
 ):
     main.add_command(command)

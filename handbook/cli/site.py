@@ -13,15 +13,17 @@ from handbook.errors import HandbookError
 @click.command("build")
 @CONFIG
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Publish here instead of site/.")
-def build_command(config_file: Path, site_dir: Path | None) -> None:
-    """Render every edition, verify it and publish it in one step.
+@click.option("--no-print", is_flag=True, help="Leave out PDF and EPUB.")
+def build_command(config_file: Path, site_dir: Path | None, no_print: bool) -> None:
+    """Render every edition, print what changed, verify it all and publish it in one step.
 
-    Example: handbook build --site-dir /tmp/preview
+    Example: handbook build --site-dir /tmp/preview --no-print
     """
     from handbook.build import build
 
+    target = site_dir.absolute() if site_dir else None
     try:
-        result = build(config_file, site_dir.absolute() if site_dir else None, click.echo)
+        result = build(config_file, target, click.echo, paper=not no_print)
     except HandbookError as error:
         raise click.ClickException("\n".join(["not published", *error.problems])) from None
     click.echo(

@@ -143,7 +143,7 @@ def _remove(element: html.HtmlElement) -> None:
 
 
 def _target(href: str, url: str, page_id: str, pages: dict[str, str]) -> str:
-    """A link of the site as a link of the book, or as it is when it leads out of it."""
+    """Return a link of the site as a link of the book, or as it is when it leads out of it."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return href

@@ -14,7 +14,7 @@ from typing import Any
 
 import pikepdf
 from fontTools.ttLib import TTFont
-from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, Page, Pdf
+from pikepdf import ContentStreamInstruction, Dictionary, Operator, Page, Pdf
 
 from handbook.press.fonts import CUTS, FIGURES, font_css
 from handbook.press.setter import set_document
@@ -27,7 +27,7 @@ _BASE = FIGURES.replace(" ", "-")
 
 
 def figure_sheet(fonts: Path, cache: Path) -> Path:
-    """A PDF that holds the whole figure font; made once."""
+    """Return a PDF that holds the whole figure font; it is made once."""
     cut = next(cut for cut in CUTS if cut.family == FIGURES)
     made = cache / f"figures-{cut.name.removesuffix('.ttf')}.pdf"
     if not made.exists():
@@ -61,7 +61,7 @@ class Figures:
     def write(self, volume: Pdf, page: Page, texts: Mapping[int, str]) -> None:
         """Replace the figures of the references on one page, by their numbers."""
         fonts = page.obj.Resources.get("/Font", Dictionary())
-        own = {name for name in fonts if _is_figures(fonts[name])}
+        own = {str(name) for name, font in fonts.items() if _is_figures(font)}
         for name in own:
             fonts[name] = self._font
         if own and texts:
@@ -69,7 +69,7 @@ class Figures:
             page.obj.Contents = volume.make_stream(stream)
 
     def _rewritten(self, page: Page, own: set[str], texts: Mapping[int, str]) -> list[Any]:
-        """The page's instructions with new figures, each black again."""
+        """Return the page's instructions with new figures, each black again."""
         made: list[Any] = []
         active, colour = False, -1
         for instruction in pikepdf.parse_content_stream(page):
@@ -109,11 +109,11 @@ def _is_figures(font: Any) -> bool:
 
 def _figure_font(page: Page) -> Any:
     fonts = page.obj.Resources.Font
-    return next(fonts[name] for name in fonts if _is_figures(fonts[name]))
+    return next(font for _, font in fonts.items() if _is_figures(font))
 
 
 def _number(operands: Any) -> int:
-    """The number a shade of black carries (see `references`), or -1."""
+    """Return the number a shade of black carries (see `references`), or -1."""
     red, green, blue = (round(float(part) * 255) for part in operands)
     return green * 256 + blue if red == 1 else -1
 

@@ -79,10 +79,10 @@ def prepare_fonts(folder: Path) -> None:
 
 
 def font_css(folder: Path) -> str:
-    """The ``@font-face`` rules of the cuts in ``folder``."""
+    """Return the ``@font-face`` rules of the cuts in ``folder``."""
     return "".join(
-        f'@font-face{{font-family:"{cut.family}";font-weight:{cut.weight};'
-        f"font-style:{'italic' if cut.italic else 'normal'};src:url({(folder / cut.name).as_uri()})}}"
+        f'@font-face{{font-family:"{cut.family}";font-weight:{cut.weight};font-style:'
+        f"{'italic' if cut.italic else 'normal'};src:url({(folder / cut.name).as_uri()})}}"
         for cut in CUTS
     )
 

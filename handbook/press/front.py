@@ -17,7 +17,7 @@ CONTENTS, INDEX = "~contents", "~index"
 
 def contents(articles: Sequence[Article], furniture: Furniture, licence: str) -> Piece:
     """Title page and contents: parts, chapters, and the sessions of training modules."""
-    references = References("{n}", furniture.site_url, frozenset())
+    references = furniture.references(frozenset(), "{n}")
     body = html.Element("article")
     body.append(_title_page(furniture, licence))
     toc = etree.SubElement(body, "div", {"class": "contents"})
@@ -83,7 +83,7 @@ def index(
     entries: Iterable[tuple[str, Sequence[str]]],
     pages: Mapping[str, int],
 ) -> Piece:
-    """The index: each term with the pages it stands on, every page once.
+    """Make the index: each term with the pages it stands on, every page once.
 
     Args:
         furniture: words of the edition.
@@ -91,7 +91,7 @@ def index(
         pages: page number of each place.
 
     """
-    references = References("{n}", furniture.site_url, frozenset())
+    references = furniture.references(frozenset(), "{n}")
     body = html.Element("article")
     heading = etree.SubElement(body, "h1", {"id": "index"})
     heading.text = furniture.word("print.index")

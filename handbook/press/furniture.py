@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from handbook.book import Book, Edition
 from handbook.press.article import Article
+from handbook.press.references import References
 from handbook.render.dates import long_date
 
 _STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
@@ -34,12 +35,24 @@ class Furniture:
         return self.edition.tag
 
     def word(self, key: str, **values: object) -> str:
-        """A word of the site in the language of the edition."""
+        """Return a word of the site in the language of the edition."""
         return self.words[key].format(**values) if values else self.words[key]
 
     def address(self, page_id: str) -> str:
         """Address of a page as people type it, without the scheme."""
         return (self.site_url + self.book.url(self.edition.locale, page_id)).split("://", 1)[-1]
+
+    def references(self, on_paper: frozenset[str], wording: str = "") -> References:
+        """Return what counts the page references of one piece."""
+        return References(
+            wording or self.word("print.page"), self.site_url, on_paper, self.site_path
+        )
+
+    def site_path(self, page: str) -> str:
+        """Return the address of a page, or of a file (``:hu/x``), below the site's root."""
+        if page.startswith(":"):
+            return page[1:]
+        return self.book.url(self.edition.locale, page)
 
     def changes(self, page_id: str) -> str:
         """Address that says what has changed since this version of the page."""
@@ -81,7 +94,7 @@ class Furniture:
                 section[0].set("data-run", run)
 
     def _sheet_foot(self, article: Article, title: str) -> html.HtmlElement:
-        """The foot that lets a handout stand alone: title, language, licence, address, QR."""
+        """Make the foot that lets a handout stand alone: title, language, licence, address, QR."""
         foot = html.Element("div", {"class": "sheet-foot"})
         foot.append(self._code(self.changes(article.id), self.word("print.qr")))
         text = etree.SubElement(foot, "p")
@@ -97,7 +110,7 @@ class Furniture:
         return svg
 
     def imprint(self, article: Article) -> str:
-        """The line at the foot of every page: edition, version, review, status."""
+        """Return the line at the foot of every page: edition, version, review, status."""
         day = article.page.meta.get("last_reviewed")
         parts = [
             self.edition.name,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from pikepdf import Dictionary
 
 from handbook.press.article import count
 from handbook.press.fonts import CUTS
@@ -81,7 +82,8 @@ def _structure_problems(finished: Finished) -> Iterator[str]:
             yield f"{kept} structure elements, {wanted} were set; joining lost some"
         families = {cut.family.replace(" ", "-") for cut in CUTS}
         for page in pdf.pages:
-            for font in dict(page.obj.get("/Resources", {}).get("/Font", {})).values():
+            resources = page.obj.get("/Resources", Dictionary())
+            for _, font in resources.get("/Font", Dictionary()).items():
                 family = str(font.BaseFont).partition("+")[2]
                 if not any(family.startswith(name) for name in families):
                     yield f"letters in {family}, no font of the press; is there an unusual sign?"

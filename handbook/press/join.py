@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,9 @@ class _Joiner:
             pages.append(_blank(self._volume, pages[-1]))
         start = len(pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
-            pages.extend(source.pages)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # places are ours
+                pages.extend(source.pages)
             self._structure(source, start)
             names = _names(source)
         for number, page in enumerate(pages[start:]):
@@ -204,7 +207,8 @@ class _Joiner:
         nums = Array()
         for part, start in self._parts:
             style = Name.r if part.roman else Name.D
-            nums.extend([start, Dictionary(S=style, St=part.first)])
+            nums.append(start)
+            nums.append(Dictionary(S=style, St=part.first))
         self._volume.Root.PageLabels = Dictionary(Nums=nums)
 
 

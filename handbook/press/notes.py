@@ -69,7 +69,7 @@ def _note(entry: html.HtmlElement, number: int) -> html.HtmlElement:
 
 
 def _as_line(child: html.HtmlElement) -> html.HtmlElement:
-    """A footnote's paragraph as part of the note's line; a badge as its label in brackets."""
+    """Return a footnote's paragraph as part of a line; a badge as its label in brackets."""
     if child.tag == "p":
         child.tag = "span"
     if "badge" in (child.get("class") or "").split():

@@ -13,10 +13,13 @@ from lxml import html
 from handbook.press.article import Article
 from handbook.press.furniture import Furniture
 from handbook.press.notes import make_notes
-from handbook.press.references import References
 from handbook.press.sections import nest, split
 from handbook.press.text import wrap_all
 from handbook.press.tidy import tidy
+
+
+_ONE_SHEET = {"crisis-card"}
+"""Pages that must fit on one side of A4, like a form."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Piece:
         return f"{self.page_id}~{self.name}" if self.name else self.page_id
 
     def html(self, figures: list[str]) -> str:
-        """The document with a figure for each reference; their widths decide the layout."""
+        """Return the document with a figure for each reference; their widths decide the layout."""
         text = self.template
         for number, figure in enumerate(figures):
             text = text.replace(f">{{{number}}}<", f">{figure}<", 1)
@@ -59,9 +62,13 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
     notes = make_notes(tree, article.id)
     tidy(tree)
     nest(tree)
+    if article.id in _ONE_SHEET:
+        tree.attrib.clear()
+        tree.set("class", "form")
+        tree.set("data-sheet", article.id)
     made = []
     for name, part in split(tree):
-        references = References(furniture.word("print.page"), furniture.site_url, on_paper)
+        references = furniture.references(on_paper)
         for link in list(part.iter("a")):
             in_handout = bool(link.xpath("ancestor::section[@class='handout']"))
             references.resolve(link, numbered=not in_handout)
@@ -103,7 +110,7 @@ and prints *hosz-zan*. They stay in one piece."""
 
 
 def document(body: str, furniture: Furniture, title: str, style: str) -> str:
-    """A whole document for the setter; its style sheet is the press’s own."""
+    """Return a whole document for the setter; its style sheet is the press’s own."""
     return (
         f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>"

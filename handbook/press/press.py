@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.book import Edition
 from handbook.press.article import Article, paper_pages, read_article, words
+from handbook.press.epub import write_epub
 from handbook.press.figures import figure_sheet
 from handbook.press.fonts import prepare_fonts
 from handbook.press.front import CONTENTS, INDEX, contents, index
@@ -102,7 +103,7 @@ def run(
         whole = _with_extra(bodies[locale], extra[locale], setter, progress)
         for piece in book.pieces:
             report.short |= piece.short
-        report.papers += binder.bind(book, whole)
+        report.papers += [*binder.bind(book, whole), _epub(site, book)]
     setter.forget_unused()
     binder.finish()
     report.reused, report.made = setter.reused, setter.made
@@ -135,6 +136,15 @@ def _index(book: _Book, library: Library, laid: Laid) -> Piece:
         key=lambda entry: order(entry[0]),
     )
     return index(book.furniture, entries, laid.places)
+
+
+def _epub(site: Path, book: _Book) -> Paper:
+    home = book.furniture.book.url(book.edition.locale, "index")
+    url = f"{home}{FOLDER}/handbook.epub"
+    data = write_epub(book.articles, book.furniture)
+    (site / url).parent.mkdir(parents=True, exist_ok=True)
+    (site / url).write_bytes(data)
+    return Paper(book.edition.locale, "handbook-epub", url, 0, len(data))
 
 
 def _with_extra(
@@ -188,7 +198,7 @@ class _Binder:
                 file.with_suffix(".json").unlink(missing_ok=True)
 
     def _kept(self, volume: Volume, book: _Book, laid: Laid) -> tuple[Path, list[str]]:
-        """The volume's file, made and checked unless it is there; and what is wrong with it."""
+        """Return the volume's file, made and checked unless it is there, and its faults."""
         key = _volume_key(volume, book, laid)
         file = self._folder / f"{key}.pdf"
         self._used.add(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b32encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -28,6 +29,8 @@ class References:
     """How a page is referred to, ``p. {n}``."""
     site_url: str
     on_paper: frozenset[str]
+    url_of: Callable[[str], str]
+    """Address of a page or of another file of the site (``:assets/x``), relative to its root."""
     targets: list[str] = field(default_factory=list)
     short: dict[str, str] = field(default_factory=dict)
 
@@ -42,13 +45,12 @@ class References:
     def _inside(self, link: html.HtmlElement, target: str, numbered: bool) -> None:
         page = target.split("#")[0]
         if page not in self.on_paper:
-            folder = page.removeprefix(":")
-            link.set("href", f"{self.site_url}{folder}")
+            link.set("href", self.site_url + self.url_of(page))
         elif numbered and not _QUIET.search(target):
             link.append(self.page_number(target))
 
     def page_number(self, target: str, wording: str = "") -> html.HtmlElement:
-        """A reference such as `` (p. 12)``; the volume writes the figure."""
+        """Make a reference such as `` (p. 12)``; the volume writes the figure."""
         before, _, after = (wording or f" ({self.wording})").partition("{n}")
         whole = html.Element("span", {"class": "xref"})
         whole.text = before
@@ -76,7 +78,7 @@ class References:
 
 
 def _mark(number: int) -> str:
-    """A shade of black that carries the number of the reference through the setter.
+    """Return a shade of black that carries the number of the reference through the setter.
 
     `figures` finds each figure in the page's stream by it and makes it black again.
     """

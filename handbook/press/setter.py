@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ class Facts:
 def available() -> str:
     """Return why paper cannot be made here, or an empty string."""
     try:
-        import weasyprint  # noqa: F401, PLC0415 (needs the system’s Pango)
+        import weasyprint  # noqa: F401 (needs the system’s Pango)
     except OSError:
         return (
             "paper is left out: WeasyPrint needs the library Pango; "
@@ -117,8 +118,8 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
 
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
-    import weasyprint  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
     fetch = _Fetcher(fonts)
     configuration = FontConfiguration()
@@ -137,7 +138,7 @@ class _Fetcher:
         self.refused: list[str] = []
 
     def __call__(self, url: str, *_args: object, **_options: object) -> Any:
-        from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+        from weasyprint.urls import URLFetcherResponse
 
         if url not in self._fonts:
             self.refused.append(url)
@@ -161,12 +162,16 @@ def _breakable(document: str, clipped: list[str]) -> str:
     for word in sorted(long):
         marked = re.sub(
             rf"(?<=>)[^<>]*{re.escape(word)}[^<>]*(?=<)",
-            lambda text, word=word: text[0].replace(word, f'<span class="breakable">{word}</span>'),
+            partial(_mark, word),
             marked,
         )
     if marked == document or "breakable" in document.split("</style>", 1)[-1]:
         return document.replace("<body>", '<body class="narrow">')
     return marked
+
+
+def _mark(word: str, text: re.Match[str]) -> str:
+    return text[0].replace(word, f'<span class="breakable">{word}</span>')
 
 
 def _split_sheets(rendered: Any) -> list[str]:
@@ -205,7 +210,7 @@ def _figures(page: Any, number: int) -> Iterator[Figure]:
             left, top = box.position_x, box.position_y
             box_ = (left, page.height - top - box.height, left + box.width, page.height - top)
             place = tuple(round(value * _PT, 2) for value in box_)
-            yield Figure(green * 256 + blue, number, place)  # type: ignore[arg-type]
+            yield Figure(green * 256 + blue, number, place)
 
 
 def _clipped(page_box: Any, number: int) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _drop_inner_links(pdf: Pdf, root: Any) -> None:
         for link in page.obj.get("/Annots", Array()):
             key = int(link.get("/StructParent", -1))
             element = parents.get(key)
-            if element is not None and element.S != Name.Link:
+            if element is not None and Name.Link != element.S:
                 dropped.add(key)
                 element.K = Array([kid for kid in element.K if not _refers(kid, link)])
             else:
@@ -90,7 +90,8 @@ def _refers(kid: Any, link: Any) -> bool:
 def _flat(parents: dict[int, Any]) -> Array:
     flat = Array()
     for key in sorted(parents):
-        flat.extend([key, parents[key]])
+        flat.append(key)
+        flat.append(parents[key])
     return flat
 
 
@@ -148,7 +149,7 @@ def _make_artefacts(pdf: Pdf, root: Any) -> None:
 
 
 def _named_artefacts(steps: list[Any], loose: set[int]) -> list[Any]:
-    """The page's instructions; words that no element holds are running heads and feet."""
+    """Return the page's instructions; words that no element holds are running heads and feet."""
     opened: int | None = None
     for place, step in enumerate(steps):
         operator = str(step.operator)

@@ -49,7 +49,7 @@ def _table(table: html.HtmlElement) -> None:
 
 
 def _definitions(listed: html.HtmlElement) -> None:
-    """A list of terms as paragraphs: readers of tagged PDF know no ``dl``."""
+    """Write a list of terms as paragraphs: readers of tagged PDF know no ``dl``."""
     for child in listed.iter("dl", "dt", "dd"):
         child.set("class", {"dl": "terms", "dt": "term-name", "dd": "term-text"}[child.tag])
         child.tag = "p" if child.tag == "dt" else "div"

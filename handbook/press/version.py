@@ -67,6 +67,14 @@ def version(page: Page, library: Library) -> str:
     return present(page, library).version
 
 
+def versions(library: Library) -> dict[str, dict[str, str]]:
+    """Return the version of every page: edition → page → version."""
+    found: dict[str, dict[str, str]] = {each.locale: {} for each in library.book.editions}
+    for (edition, page_id), page in library.book.pages.items():
+        found[edition][page_id] = version(page, library)
+    return found
+
+
 def present(page: Page, library: Library) -> Present:
     """Read a page as a reader of its edition gets it, section by section.
 

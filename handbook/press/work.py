@@ -88,11 +88,11 @@ class Setter:
                     progress(done, len(missing))
 
     def sheets(self, key: str) -> Sheets:
-        """What was set under a key."""
+        """Return what was set under a key."""
         return Sheets(self._pdf(key).read_bytes(), self.facts(key))
 
     def facts(self, key: str) -> Facts:
-        """The facts of what was set under a key."""
+        """Return the facts of what was set under a key."""
         return Facts.from_json(self._facts(key).read_text("utf-8"))
 
     def forget_unused(self) -> None:
