@@ -37,7 +37,7 @@ def contents(articles: Sequence[Article], furniture: Furniture, licence: str) ->
     index.append(_entry(furniture.word("print.index"), f"{INDEX}#index", references))
     style = furniture.style(furniture.edition.site_name, furniture.edition.name)
     text = html.tostring(body, encoding="unicode")
-    whole = document(text, furniture, furniture.edition.site_name, style)
+    whole = document(CONTENTS, text, furniture, furniture.edition.site_name, style)
     return Piece(CONTENTS, "", whole, tuple(references.targets))
 
 
@@ -102,7 +102,7 @@ def index(
         _index_line(listed, term, places, pages, references)
     style = furniture.style(furniture.word("print.index"), furniture.edition.name)
     text = html.tostring(body, encoding="unicode")
-    whole = document(text, furniture, furniture.word("print.index"), style)
+    whole = document(INDEX, text, furniture, furniture.word("print.index"), style)
     return Piece(INDEX, "", whole, tuple(references.targets))
 
 

@@ -149,6 +149,7 @@ def _number_problems(
             left, bottom, right, top = figure.box
             read = textpage.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
             textpage.close()
-            if "".join(re.findall(r"\d+", read)) != str(wanted or ""):
+            read = "".join(re.findall(r"\d+", read))
+            if read != str(wanted or ""):
                 yield f"{part.piece}: the reference to {target} reads “{read}”, page {wanted}"
         place += part.facts.pages

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.press.paper import Piece
 from handbook.press.setter import Facts, PressError
-from handbook.press.work import Setter, code_fingerprint
+from handbook.press.work import Setter, setting_fingerprint
 
 _ROUNDS = 6
 _FIRST_GUESS = 2
@@ -36,7 +36,7 @@ class Laid:
 
 def key(piece: Piece, widths: list[int]) -> str:
     """Name of a piece's sheets: its text, the widths of its figures, and the press itself."""
-    return f"{piece.key(widths)}-{code_fingerprint()}"
+    return f"{piece.key(widths)}-{setting_fingerprint()}"
 
 
 def lay_out(

@@ -17,7 +17,6 @@ from handbook.press.sections import nest, split
 from handbook.press.text import wrap_all
 from handbook.press.tidy import tidy
 
-
 _ONE_SHEET = {"crisis-card"}
 """Pages that must fit on one side of A4, like a form."""
 
@@ -83,7 +82,7 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
             Piece(
                 article.id,
                 name,
-                document(body, furniture, title, style),
+                document(_place(article, name), body, furniture, title, style),
                 tuple(references.targets),
                 notes if part.xpath(".//ol[@class='notes']") else 0,
                 references.short,
@@ -109,9 +108,15 @@ _LONG_DIGRAPH = re.compile(r"\b\w*(?:ccs|ddz|ggy|lly|nny|ssz|tty|zzs)\w*\b")
 and prints *hosz-zan*. They stay in one piece."""
 
 
-def document(body: str, furniture: Furniture, title: str, style: str) -> str:
+def _place(article: Article, name: str) -> str:
+    """Name a piece as messages do: the page's file, and the part of it."""
+    return f"{article.page.path}{f' ({name})' if name else ''}"
+
+
+def document(name: str, body: str, furniture: Furniture, title: str, style: str) -> str:
     """Return a whole document for the setter; its style sheet is the press’s own."""
     return (
         f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>"
+        f"<title>{escape(title)}</title><style>{style}</style></head>"
+        f'<body data-piece="{escape(name)}">{body}</body></html>'
     )

@@ -19,12 +19,12 @@ from handbook.press.front import CONTENTS, INDEX, contents, index
 from handbook.press.furniture import Furniture
 from handbook.press.gates import Finished, problems
 from handbook.press.join import Meta, Part, join
-from handbook.press.layout import Laid, lay_out
+from handbook.press.layout import Laid, key, lay_out
 from handbook.press.paper import Piece, pieces
 from handbook.press.setter import PressError
 from handbook.press.terms import mark_terms
 from handbook.press.volumes import FOLDER, Volume, volumes
-from handbook.press.work import Setter, code_fingerprint
+from handbook.press.work import Setter, joining_fingerprint
 from handbook.render.collation import sort_key
 from handbook.render.context import Library
 
@@ -158,7 +158,7 @@ def _with_extra(
     keys, facts = dict(body.keys), dict(body.facts)
     for piece in extra:
         figures = ["0" * len(str(known.number(target) or "")) for target in piece.targets]
-        keys[piece.id] = f"{piece.key([len(f) for f in figures])}-{code_fingerprint()}"
+        keys[piece.id] = key(piece, [len(figure) for figure in figures])
         setter.set_all([(keys[piece.id], piece.html(figures))], progress)
         facts[piece.id] = setter.facts(keys[piece.id])
     first = {**body.first, CONTENTS: 1, INDEX: index_page}
@@ -199,9 +199,9 @@ class _Binder:
 
     def _kept(self, volume: Volume, book: _Book, laid: Laid) -> tuple[Path, list[str]]:
         """Return the volume's file, made and checked unless it is there, and its faults."""
-        key = _volume_key(volume, book, laid)
-        file = self._folder / f"{key}.pdf"
-        self._used.add(key)
+        name = _volume_key(volume, book, laid)
+        file = self._folder / f"{name}.pdf"
+        self._used.add(name)
         if file.exists() and file.with_suffix(".json").exists():
             return file, []
         parts = [self._part(piece, laid) for piece in volume.pieces]
@@ -268,7 +268,7 @@ def _volume_key(volume: Volume, book: _Book, laid: Laid) -> str:
     """Name of a volume: its sheets, the numbers written into them, its title, the press."""
     by_id = {piece.id: piece for piece in laid.pieces}
     state = [
-        code_fingerprint(),
+        joining_fingerprint(),
         volume.name,
         volume.title,
         book.furniture.site_url,

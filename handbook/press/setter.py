@@ -114,7 +114,7 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
         if better == document:
             break
         document = better
-    return rendered.write_pdf(pdf_variant="pdf/ua-1", identifier=b"handbook"), facts
+    return rendered.write_pdf(pdf_variant="pdf/ua-1"), facts
 
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
@@ -166,7 +166,7 @@ def _breakable(document: str, clipped: list[str]) -> str:
             marked,
         )
     if marked == document or "breakable" in document.split("</style>", 1)[-1]:
-        return document.replace("<body>", '<body class="narrow">')
+        return document.replace("<body ", '<body class="narrow" ', 1)
     return marked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
-from handbook.press.setter import Facts, set_document
+from handbook.press.setter import Facts, PressError, set_document
 from handbook.press.tags import clean
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
@@ -24,17 +25,29 @@ _TASKS = 24
 """
 
 
+_SETTING = ("fonts.py", "setter.py", "tags.py")
+_JOINING = (*_SETTING, "figures.py", "gates.py", "join.py")
+
+
+def setting_fingerprint() -> str:
+    """Return what besides the text decides how a piece is set: our code and the libraries."""
+    return _fingerprint(_SETTING)
+
+
+def joining_fingerprint() -> str:
+    """Return what besides its pieces and numbers decides a volume."""
+    return _fingerprint(_JOINING)
+
+
 @cache
-def code_fingerprint() -> str:
-    """Names the press itself: its modules, its data and the libraries that set type."""
+def _fingerprint(modules: tuple[str, ...]) -> str:
     digest = hashlib.sha256("|".join(f"{p} {version(p)}" for p in _PACKAGES).encode())
-    folder = files("handbook.press")
-    for item in sorted(
-        [*folder.iterdir(), *folder.joinpath("data").iterdir()], key=lambda entry: entry.name
-    ):
-        if item.is_file():
-            digest.update(item.name.encode() + item.read_bytes())
+    for name in modules:
+        digest.update(files("handbook.press").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
+
+
+_NAME = re.compile(r'<body data-piece="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -114,7 +127,14 @@ class Setter:
 
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
     """Set one document; the facts are written last, so half a result is never used."""
-    pdf, facts = set_document(document, fonts)
+    try:
+        pdf, facts = set_document(document, fonts)
+    except Exception as error:
+        name = _NAME.search(document)
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        raise PressError(
+            f"{name[1] if name else key}: cannot be set ({what}); look for an unusual table or box"
+        ) from error
     pdf, elements = clean(pdf)
     facts = replace(facts, elements=elements)
     _write(folder / f"{key}.pdf", pdf)

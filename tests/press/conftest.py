@@ -20,12 +20,14 @@ from handbook.press.article import Article, paper_pages, read_article
 from handbook.press.changes import Change, compare
 from handbook.press.changes_pages import write_changes
 from handbook.press.epub import write_epub
+from handbook.press.fonts import prepare_fonts
 from handbook.press.furniture import Furniture
 from handbook.press.ledger import read_ledger
 from handbook.press.release import release
 from handbook.press.version import Present, present
 from handbook.render.context import Library
-from tests.conftest import SITE_URL, SmallBook
+from tests.conftest import ROOT, SITE_URL, SmallBook
+from tests.press.paper import SmallPress
 
 EDITIONS = ("en", "hu", "sr", "lv", "bg")
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -183,3 +185,21 @@ class Sheet:
 @pytest.fixture
 def sheet(small: SmallBook) -> Sheet:
     return Sheet(small)
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The press's fonts, cut once for all tests (or taken from the last build's cache)."""
+    kept = ROOT / ".build" / "cache" / "press" / "fonts"
+    folder = kept if kept.exists() else tmp_path_factory.mktemp("fonts")
+    prepare_fonts(folder)
+    return folder
+
+
+@pytest.fixture
+def press(small: SmallBook, fonts: Path, tmp_path: Path) -> SmallPress:
+    """A small book with a press of its own, whose fonts are there already."""
+    work = tmp_path / "press"
+    work.mkdir()
+    (work / "fonts").symlink_to(fonts)
+    return SmallPress(small, work)

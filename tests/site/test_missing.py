@@ -13,7 +13,7 @@ from tests.conftest import SITE_URL, SmallBook
 
 
 def built(small: SmallBook) -> Path:
-    return build(small.config_file, small.root / "site", lambda _line: None).site
+    return build(small.config_file, small.root / "site", lambda _line: None, paper=False).site
 
 
 def refused(small: SmallBook) -> str:

@@ -1,0 +1,144 @@
+"""The steps between a page of the site and a document for the setter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from handbook.book import Book
+from handbook.data import Term
+from handbook.press.article import Article, read_article, words
+from handbook.press.notes import make_notes
+from handbook.press.references import References
+from handbook.press.sections import nest, split
+from handbook.press.terms import mark_terms
+from handbook.press.text import wrap, wrap_all
+from handbook.press.tidy import tidy
+
+
+def tree(text: str) -> html.HtmlElement:
+    return html.fragment_fromstring(text, create_parent="div")
+
+
+def written(element: html.HtmlElement) -> str:
+    return html.tostring(element, encoding="unicode")
+
+
+@pytest.fixture
+def article(site: Path, book: Book) -> Article:
+    return read_article(site, book, book.edition("hu"), "run/closure")
+
+
+def test_article_has_no_screen_furniture(article: Article) -> None:
+    text = written(article.tree)
+    for furniture in ("headerlink", "visually-hidden", "data-offers", "<details", "<script"):
+        assert furniture not in text
+
+
+def test_links_between_pages_name_the_page(article: Article) -> None:
+    links = {link.get("href") for link in article.tree.iter("a")}
+    assert "handbook:crisis-card" in links
+    assert not any(link.startswith("..") for link in links)
+
+
+def test_words_are_not_parted_by_marks_inside_them() -> None:
+    assert words(tree("<p>one<b>two</b> <i>th</i>ree</p><p>four</p>")) == {
+        "onetwo": 1,
+        "three": 1,
+        "four": 1,
+    }
+
+
+def test_notes_are_numbered_by_first_mention_and_stand_once() -> None:
+    page = tree(
+        '<p><a class="badge badge--some" href="handbook:p#source-b">some</a> '
+        '<a class="badge badge--some" href="handbook:p#source-a">some</a> '
+        '<a class="badge badge--some" href="handbook:p#source-b">some</a></p>'
+        '<ul class="sources"><li id="source-a">A</li><li id="source-b">B</li></ul>'
+    )
+    assert make_notes(page, "p") == 2
+    assert re.findall(r"\[some \d\]", page.text_content()) == ["[some 1]", "[some 2]", "[some 1]"]
+    notes = [" ".join(note.text_content().split()) for note in page.iter("li")]
+    assert notes == ["[1] B", "[2] A"]
+
+
+def test_blank_shares_a_row_with_a_short_label_only() -> None:
+    page = tree(
+        '<p>Name: <span class="blank blank--long"></span></p>'
+        f'<p>{"A long question " * 5}<span class="blank blank--long"></span></p>'
+    )
+    tidy(page)
+    assert [span.get("class") for span in page.xpath("p/span")] == ["fill", "fill-below"]
+
+
+def test_sections_know_sessions_handouts_and_forms() -> None:
+    page = tree(
+        '<h1 id="t">T</h1><h2 id="session-1-1">S</h2><p>s</p><h2 id="handouts">H</h2>'
+        '<h3 id="h1-1">One</h3><p>h</p><h2 id="tools">T</h2><h3 id="t21">F</h3>'
+    )
+    nest(page)
+    kinds = [section.get("class") for section in page.iter("section")]
+    assert kinds == [
+        "session",
+        "section section--handouts",
+        "handout",
+        "section section--tools",
+        "form",
+    ]
+    assert [name for name, _ in split(page)] == ["", "handouts", "notes"]
+
+
+def references() -> References:
+    on_paper = frozenset({"a"})
+    return References("p. {n}", "https://x.example/", on_paper, lambda page: f"hu/{page}/")
+
+
+def test_link_on_paper_gets_a_page_number_and_one_that_is_not_its_address() -> None:
+    page = tree('<a href="handbook:a#b">A</a> <a href="handbook:z">Z</a>')
+    counted = references()
+    for link in list(page.iter("a")):
+        counted.resolve(link)
+    assert page.text_content() == "A (p. {0}) Z"
+    assert counted.targets == ["a#b"]
+    assert page[1].get("href") == "https://x.example/hu/z/"
+
+
+def test_long_address_is_printed_short() -> None:
+    page = tree(f'<a href="https://other.example/{"long/" * 20}">Text</a>')
+    counted = references()
+    counted.resolve(page[0])
+    (code,) = counted.short
+    assert page.text_content() == f"Text (x.example/go/{code})"
+
+
+def test_term_is_marked_at_first_use_and_in_headings(article: Article) -> None:
+    term = Term("mentor", (), {"hu": "mentor"}, {"hu": ""})
+    before = words(article.tree)
+    places = mark_terms([article], [term], "hu")["mentor"]
+    assert places[0].startswith("run/closure#ix-mentor-")
+    assert words(article.tree) == before
+
+
+@given(st.text("ab szßж\n", max_size=30), st.text("cd szs", max_size=20), st.data())
+def test_wrapping_changes_no_letter(first: str, second: str, data: st.DataObject) -> None:
+    page = html.fragment_fromstring("<p></p>")
+    page.text, inner = first, html.Element("b")
+    inner.text, inner.tail = second, first
+    page.append(inner)
+    text = page.text_content()
+    start = data.draw(st.integers(0, max(0, len(text) - 1)))
+    wrap(page, start, start + 3, {"class": "x"})
+    wrap_all(page, re.compile(r"\w*sz\w*"), {"class": "y"})
+    assert page.text_content() == text
+
+
+def test_drawings_are_left_alone_when_words_are_wrapped() -> None:
+    page = tree("<p>hosszan</p><svg><text>hosszan</text></svg>")
+    wrap_all(page, re.compile("hosszan"), {"class": "whole"})
+    assert len(page.xpath(".//span")) == 1
+    assert page.xpath("string(.//text)") == "hosszan"
