@@ -31,6 +31,7 @@ _WORDS = frozenset(
         "quotes",
         "ranges",
         "reading-level",
+        "sentence-added",
         "spacing",
         "spelling",
         "terms",
@@ -42,6 +43,18 @@ _WORDS = frozenset(
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
 _WHOLE = PROSE - {"cell"}
 _OF_LANGUAGE = (_OTHER_LANGUAGE - {"untranslated", "link-parity", "badge-parity"}) | {"leftovers"}
+_SAME = frozenset(
+    (
+        "badge-parity",
+        "emphasis-lost",
+        "figures",
+        "footnotes",
+        "line-breaks",
+        "link-parity",
+        "placeholders",
+    )
+)
+"""What a lost or added sentence takes or brings along."""
 
 COVERS: Mapping[str, frozenset[str]] = {
     "leftovers": _OTHER_LANGUAGE | {"block-added", "block-kind", "block-nesting"},
@@ -65,17 +78,8 @@ COVERS: Mapping[str, frozenset[str]] = {
         ("figures", "grammar", "look-alikes", "spelling", "terms", "wording")
     ),
     "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
-    "truncated": frozenset(
-        (
-            "badge-parity",
-            "emphasis-lost",
-            "figures",
-            "footnotes",
-            "line-breaks",
-            "link-parity",
-            "placeholders",
-        )
-    ),
+    "truncated": _SAME,
+    "sentence-added": _SAME | {"evidence"},
     "emphasis-open": frozenset(("emphasis-lost",)),
     "figures": frozenset(("evidence", "number-format")),
 }

@@ -58,6 +58,7 @@ from handbook.check.rules import (
     quotes,
     ranges,
     reading_level,
+    sentence_added,
     spacing,
     spelling,
     stale,
@@ -117,6 +118,7 @@ RULES: tuple[Rule, ...] = tuple(
         directive,
         directive_parity,
         truncated,
+        sentence_added,
         # links and evidence
         link_broken,
         link_edition,
