@@ -55,6 +55,7 @@ _SAME = frozenset(
     )
 )
 """What a lost or added sentence takes or brings along."""
+_HEADING = frozenset(("heading-id", "page-pattern"))
 
 COVERS: Mapping[str, frozenset[str]] = {
     "leftovers": _OTHER_LANGUAGE | {"block-added", "block-kind", "block-nesting"},
@@ -69,15 +70,17 @@ COVERS: Mapping[str, frozenset[str]] = {
     "block-kind": frozenset(("block-nesting", "code", "truncated")),
     "list-broken": _WORDS | {"block-kind"},
     "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
-    "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},
-    "untranslated": (_OTHER_LANGUAGE - {"untranslated"}) | {"heading-id", "page-pattern"},
-    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"},
+    "wrong-script": (_OTHER_LANGUAGE - {"wrong-script"}) | _HEADING,
+    "untranslated": (_OTHER_LANGUAGE - {"untranslated"}) | _HEADING,
+    "wrong-language": (_OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"})
+    | _HEADING,
     "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
     "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
     "mixed-script": frozenset(
         ("figures", "grammar", "look-alikes", "spelling", "terms", "wording")
     ),
-    "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
+    "invisible-characters": frozenset(("look-alikes", "mixed-script", "spacing", "spelling")),
+    "cells-swapped": _SAME | {"evidence", "table-cells", "truncated"},
     "truncated": _SAME,
     "sentence-added": _SAME | {"evidence"},
     "emphasis-open": frozenset(("emphasis-lost",)),

@@ -106,6 +106,16 @@ class Pair:
         }
 
     @cached_property
+    def rows(self) -> list[tuple[Unit, Unit]]:
+        """Aligned rows of tables, below their heads, that have as many cells on either side."""
+        return [
+            (ours, theirs)
+            for table in self._tables.values()
+            for ours, theirs in table.matches[1:]
+            if ours and theirs and len(ours.parts) == len(theirs.parts)
+        ]
+
+    @cached_property
     def matches(self) -> tuple[BlockMatch, ...]:
         """All blocks in order, aligned; None on the side that lacks one."""
         found: list[BlockMatch] = []
