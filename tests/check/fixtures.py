@@ -5,7 +5,10 @@
     === hu run/page.md
     text of the translation
     === expect
-    hu run/page.md:3: the exact message
+    hu run/page.md:3:1: the exact message → the exact advice (en:5)
+
+The line of the source that it is compared with stands in brackets, a severity other than the
+rule's in front.
 
 `=== expect` followed by `nothing` states that a near miss stays silent; `=== foreign` as the first
 line judges the pages as those of somebody else's site.
@@ -108,7 +111,11 @@ def _context(book: Book) -> Context:
     return context
 
 
-def shown(finding: Finding) -> str:
-    """Write a finding as fixtures do."""
+def shown(rule: Rule, finding: Finding) -> str:
+    """Write a finding of a rule as fixtures do."""
     locale, _, path = finding.path.removeprefix("docs/").partition("/")
-    return f"{locale} {path}:{finding.line}: {finding.message}"
+    weight = "" if finding.severity is rule.severity else f"{finding.severity}: "
+    advice = f" → {finding.fix}" if finding.fix else ""
+    beside = f" (en:{finding.source.line})" if finding.source else ""
+    place = f"{locale} {path}:{finding.line}:{finding.column}"
+    return f"{place}: {weight}{finding.message}{advice}{beside}"
