@@ -76,7 +76,7 @@ def test_fixture(file: Path, book: Book) -> None:
     fixture = read(file)
     rule = BY_ID[file.parent.name]
     found = findings(rule, book_of(book, fixture.pages, fixture.foreign))
-    assert [shown(rule, finding) for finding in found] == fixture.expected
+    assert [shown(rule, finding, fixture.pages) for finding in found] == fixture.expected
 
 
 def test_a_fixture_without_expectation_is_refused(tmp_path: Path) -> None:
