@@ -2,7 +2,8 @@
 
 Each mutant changes one place of `handbook/check/` (a comparison, a number, `and`/`or`, `not`, an
 arithmetic sign, a `continue`); one that no test of `tests/check` notices survives. Left alone are
-settings that change no result: those of dataclasses, and sizes of memos.
+settings that change no result: those of dataclasses, sizes of memos, and `strict` of `zip`, by
+which the program asserts that two lists are of one length.
 
 No file is changed: every mutant runs in a process of its own that imports the changed module.
 The tests that enter the changed function run first, those that do least before others; a mutant
@@ -57,14 +58,17 @@ class Place:
 def places(file: Path) -> Iterator[Place]:
     """Places of a file that can be changed."""
     tree = ast.parse(file.read_text("utf-8"))
-    calls = filter(_is_setting, ast.walk(tree))
-    settings = {id(inner) for call in calls for inner in ast.walk(call)}
+    settings = {
+        id(inner) for node in filter(_is_setting, ast.walk(tree)) for inner in ast.walk(node)
+    }
     for number, node in enumerate(ast.walk(tree)):
         if id(node) not in settings and _is_changeable(node):
             yield Place(file, number, node.lineno)
 
 
 def _is_setting(node: Any) -> bool:
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") in SETTINGS
 
 
