@@ -59,7 +59,7 @@ def _is_straight(text: str) -> bool:
 
 def _quoting(words: Prose) -> Iterator[int]:
     """Indexes of the pieces that hold a mark."""
-    last = -1
+    last: int | None = None
     for match in islice(MARK.finditer(words.text), _MOST):
         index = words.index(match.start())
         if index != last:
