@@ -12,7 +12,7 @@ from pymdownx.slugs import slugify as material  # type: ignore[import-untyped]
 
 from handbook.book import Book, Page
 from handbook.check.context import Context
-from handbook.check.links import anchor_key, facts, slug_keys
+from handbook.check.links import anchor_key, facts, named_link, plain_label, slug_keys, targets
 from handbook.check.resolve import Resolver
 from handbook.check.rules import directive, page_nav
 from handbook.render.context import Library, PageContext
@@ -114,3 +114,193 @@ def test_navigation(book: Book) -> None:
         )
     ]
     assert not list(page_nav.check(made, Context(replace(made, is_handbook=False))))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See [one](a.md) and [two](b.md).", [("a.md", 4, "one"), ("b.md", 20, "two")]),
+        ("See [one][x] and [two][].\n\n[x]: a.md\n[two]: b.md", [("[x]", 4, "one"), ("[two]", 17, "two")]),
+        ("Go <https://a.example/x> now.", [("https://a.example/x", 3, "")]),
+        ("Go https://a.example/x?a=1.", [("https://a.example/x?a=1", 3, "")]),
+        ("Write <a@b.example>.", []),
+        ("![alt](x.svg) [some](ref:R10)", []),
+        ("An <a href=\"x/\">x</a>, <a href='y/'>y</a>, <a href=\"\">z</a>.",
+         [("x/", 3, ""), ("y/", 23, ""), ("", 43, "")]),
+        ("An <img src=\"x.png\">.", []),
+        ("<p><a href=\"x/\">x</a>\n<a href='y/'>y</a></p>", [("x/", 6, ""), ("y/", 25, "")]),
+    ],
+)  # fmt: skip
+def test_links_of_a_block(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert targets(page(text + "\n").blocks[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (":icon: the  card", "the card"),
+        ("![a picture](x.svg)", "a picture"),
+        ("at 10:30: now", "at 10:30: now"),
+        (":icon:", ""),
+    ],
+)
+def test_a_link_is_named_by_its_words(label: str, words: str) -> None:
+    assert plain_label(label) == words
+    assert named_link(label) == (f"the link “{words}”" if words else "the link")
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("Set up & run", {"set-up-run"}),
+        ("C++/C#", {"c-c", "cc"}),
+        ("Kő és ház", {"kő-és-ház", "ko-es-haz"}),
+        ("Đak", {"đak", "ak"}),
+        ("Как", {"как", ""}),
+    ],
+)
+def test_what_anchors_made_of_a_heading_have_in_common(heading: str, keys: set[str]) -> None:
+    assert slug_keys(heading) == keys
+
+
+def test_the_likeliest_anchor_of_a_heading_is_plain_and_long() -> None:
+    assert facts(page("## C++/C#\n\n## Kő és ház\n\n## Как\n"))["outline"] == [
+        "c-c",
+        "ko-es-haz",
+        "",
+    ]
+
+
+def test_code_counts_in_a_heading_and_marks_do_not() -> None:
+    assert facts(page("## The `run_all` **way**\n"))["slugs"] == ["the-run-all-way"]
+
+
+def test_a_definition_is_a_name_and_references_to_it_are_found() -> None:
+    found = facts(page("[One][A] [two][b]\n\n[a]: x.md\n"))
+    assert found["names"] == ["a"]
+    assert [(link[0], link[4]) for link in found["links"]] == [("b", "lost"), ("x.md", "link")]
+
+
+def test_tabs_are_anchors_and_boxes_are_not() -> None:
+    text = '=== "First tab"\n\n    Text.\n\n!!! note "A box"\n    Text.\n'
+    assert facts(page(text))["slugs"] == ["first-tab"]
+
+
+def test_links_in_a_block_of_html_are_links_too() -> None:
+    found = facts(page("<div markdown>\n[one](a.md)\n<a name=\"x\" href='b/'>b</a>\n</div>\n"))
+    assert [(link[0], link[1], link[4]) for link in found["links"]] == [
+        ("b/", 3, "html"),
+        ("a.md", 2, "link"),
+    ]
+    assert found["ids"] == ["x"]
+
+
+FOREIGN = {
+    ("en", "guide/start"): "# Start\n\n## Set up\n\n## Set up\n",
+    ("en", "guide/index"): "# Guide\n",
+    ("en", "use"): "# Use { #use-it }\n",
+    ("hu", "guide/start"): "# Kezdés\n",
+}
+
+
+@pytest.fixture
+def foreign(book: Book) -> Resolver:
+    made = book_of(book, FOREIGN, foreign=True)
+    context = Context(made)
+    context.facts = {page.path: facts(page) for page in made.pages.values()}
+    return Resolver(context)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("start.md", "en/guide/start.md"),
+        ("start", "en/guide/start.md"),
+        ("start.html", "en/guide/start.md"),
+        ("./", "en/guide/index.md"),
+        ("../guide/", "en/guide/index.md"),
+        ("../guide/index.html", "en/guide/index.md"),
+        ("../use", "en/use.md"),
+        ("../../use", "en/use.md"),  # as seen from the built page
+        ("/use.md", "en/use.md"),
+        ("/en/use/", "en/use.md"),
+        ("../../st%61rt.md", None),
+        ("st%61rt.md", "en/guide/start.md"),
+        ("../../assets/handbook.css", "assets/handbook.css"),
+        ("../../../README.md", "../README.md"),
+        ("../../../NOTHING.md", None),
+    ],
+)
+def test_where_links_of_other_sites_lead(
+    foreign: Resolver, path: str, expected: str | None
+) -> None:
+    assert foreign.find(foreign.pages["en/guide/start.md"], path, "link") == expected
+
+
+def test_a_page_of_the_source_stands_in_for_a_missing_one(foreign: Resolver) -> None:
+    page = foreign.pages["hu/guide/start.md"]
+    assert foreign.find(page, "start.md", "link") == "hu/guide/start.md"
+    assert foreign.find(page, "../use.md", "link") == "en/use.md"
+    assert foreign.find(foreign.pages["en/guide/index.md"], "../../use", "link") is None
+
+
+def test_our_own_links_name_files(book: Book) -> None:
+    made = book_of(book, FOREIGN)
+    resolver = Resolver(Context(made))
+    page = made.pages["en", "guide/start"]
+    assert resolver.find(page, "start.md", "link") == "en/guide/start.md"
+    assert resolver.find(page, "start", "link") is None
+    assert resolver.find(page, "../../use/", "html") == "en/use.md"
+    assert resolver.find_leniently(page, "start") == "en/guide/start.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor", "found"),
+    [
+        ("en/guide/start.md", "set-up", True),
+        ("en/guide/start.md", "set-up-1", True),
+        ("en/guide/start.md", "Set-Up", True),
+        ("en/guide/start.md", "sets-up", False),
+        ("en/guide/start.md", "_1", True),
+        ("en/guide/start.md", "1", False),
+        ("en/guide/start.md", "", True),
+        ("en/guide/start.md", "top", True),
+        ("en/guide/start.md", "fn:1", True),
+        ("en/guide/start.md", "fnref2:1", True),
+        ("en/guide/start.md", ":~:text=x", True),
+        ("en/use.md", "use-it", True),
+        ("en/use.md", "use%2Dit", True),
+        ("assets/handbook.css", "anything", True),
+    ],
+)
+def test_anchors_of_other_sites(foreign: Resolver, name: str, anchor: str, found: bool) -> None:
+    assert foreign.has_anchor(name, anchor) is found
+
+
+@pytest.mark.parametrize(
+    ("directive", "anchor", "found"),
+    [
+        ("course", "course-module-3", True),
+        ("course", "course-module", False),
+        ("bibliography", "laws", True),
+        ("bibliography", "r10", True),
+        ("bibliography", "source-r10", False),
+        ("sources", "source-r10", True),
+        ("helplines", "emergency-title", True),
+        ("glossary", "five-languages", True),
+        ("glossary", "term-match", True),
+        ("form run/forms#t1", "t1", True),
+        ("form run/forms#t1", "t9", False),
+        ("form run/nowhere#t1", "t1", False),
+        ("course", "diagram-d12", True),
+    ],
+)
+def test_anchors_that_directives_make(book: Book, directive: str, anchor: str, found: bool) -> None:
+    texts = {
+        ("hu", "run/page"): f"<!-- handbook:{directive} -->\n",
+        ("hu", "run/forms"): "## F { #t1 }\n",
+    }
+    made = book_of(book, texts)
+    context = Context(made)
+    context.facts = {page.path: facts(page) for page in made.pages.values()}
+    assert Resolver(context).is_declared("hu/run/page.md", anchor) is found
