@@ -120,7 +120,7 @@ def test_navigation(book: Book) -> None:
     ("text", "expected"),
     [
         ("See [one](a.md) and [two](b.md).", [("a.md", 4, "one"), ("b.md", 20, "two")]),
-        ("See [one][x] and [two][].\n\n[x]: a.md\n[two]: b.md", [("[x]", 4, "one"), ("[two]", 17, "two")]),
+        ("Or [one][x], [two][].\n\n[x]: a", [("[x]", 3, "one"), ("[two]", 13, "two")]),
         ("Go <https://a.example/x> now.", [("https://a.example/x", 3, "")]),
         ("Go https://a.example/x?a=1.", [("https://a.example/x?a=1", 3, "")]),
         ("Write <a@b.example>.", []),
