@@ -140,3 +140,11 @@ def test_crossed_words_tell_that_blocks_changed_places() -> None:
     assert not asked("- Call the Koordinator.\n", "- Hívjuk a Koordinator.\n")
     numbers = "- Koordinator 1.\n- Protokol 2.\n"
     assert not asked(numbers, "- Protokol 1.\n- Koordinator 2.\n")  # the numbers prove the places
+
+
+def test_headings_without_ids_are_paired_between_those_that_have_one() -> None:
+    source = "## A { #a }\n\n## B one\n\n## C { #c }\n\n## D two\n\n## E three\n"
+    target = "## A { #a }\n\n## B egy\n\n## C { #c }\n\n### Új\n\n## D kettő\n\n## E három\n"
+    found = pair(target, source)
+    assert [(a.line, b.line) for a, b in found.both] == [(1, 1), (3, 3), (5, 5), (7, 9), (9, 11)]
+    assert [[block.line for block in run] for run in found.added] == [[7]]
