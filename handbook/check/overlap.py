@@ -82,7 +82,7 @@ COVERS: Mapping[str, frozenset[str]] = {
     "invisible-characters": frozenset(("look-alikes", "mixed-script", "spacing", "spelling")),
     "cells-swapped": _SAME | {"evidence", "table-cells", "truncated"},
     "truncated": _SAME,
-    "sentence-added": _SAME | {"evidence"},
+    "sentence-added": _SAME | {"evidence", "reading-level"},
     "emphasis-open": frozenset(("emphasis-lost",)),
     "figures": frozenset(("evidence", "number-format")),
 }

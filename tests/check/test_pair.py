@@ -148,3 +148,15 @@ def test_headings_without_ids_are_paired_between_those_that_have_one() -> None:
     found = pair(target, source)
     assert [(a.line, b.line) for a, b in found.both] == [(1, 1), (3, 3), (5, 5), (7, 9), (9, 11)]
     assert [[block.line for block in run] for run in found.added] == [[7]]
+
+
+def test_odd_blocks_say_nothing_of_the_usual_length() -> None:
+    source = "".join(f"Call the lead {n} times at once and stay there.\n\n" for n in range(9))
+    target = "".join(f"Hívjuk a felelőst {n} alkalommal azonnal, és várjunk.\n\n" for n in range(9))
+    whole = pair(target, source).usual_ratio
+    cut = pair(target[: len(target) // 3], source)
+    longer = pair(target.replace("4 alkalommal", "4 " + "igen " * 60 + "alkalommal"), source)
+    assert cut.usual_ratio == pytest.approx(whole, abs=0.05)
+    assert cut.ratio < whole - 0.2
+    assert longer.usual_ratio == pytest.approx(whole, abs=0.05)
+    assert longer.ratio > whole + 0.2

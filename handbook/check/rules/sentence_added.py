@@ -38,18 +38,19 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     for ours, theirs in pair.both:
         if ours.kind != theirs.kind or theirs.kind not in PROSE or theirs.kind == "cell":
             continue
-        why = _reason(Fit.of(ours, theirs, pair.language, pair.ratio))
-        if why:
+        for text, why in _reasons(Fit.of(ours, theirs, pair.language, pair.usual_ratio)):
+            line, column = theirs.place(theirs.prose.find(text))
             fix = f"compare it with {pair.source.path}, line {ours.line}"
-            yield Fault(theirs.line, why, source=ours.line, fix=fix)
+            yield Fault(line, why, column, fix, source=ours.line)
 
 
-def _reason(fit: Fit) -> str | None:
+def _reasons(fit: Fit) -> Iterator[tuple[str, str]]:
+    """Yield the sentence that is added, or else the longest one, and what is to be said of it."""
     lone = fit.added() if len(fit.target) > len(fit.source) > 0 else None
-    if lone and lone.score > _ADDED:
-        return f"a sentence seems to be added, perhaps {short(lone.text)}"
     ours, theirs = sum(fit.ours), sum(fit.theirs)
-    if ours >= _SHORT and fit.how_far > _TOO_LONG:
+    if lone and lone.score > _ADDED:
+        yield lone.text, f"a sentence seems to be added, perhaps {short(lone.text)}"
+    elif ours >= _SHORT and fit.how_far > _TOO_LONG:
         of = plural(ours, "character")
-        return f"something seems to be added: {plural(theirs, 'character')}; in the source {of}"
-    return None
+        message = f"something seems to be added: {plural(theirs, 'character')}; in the source {of}"
+        yield max(fit.target, key=len), message

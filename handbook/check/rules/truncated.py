@@ -54,7 +54,7 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
 
 
 def _reason(ours: Block, theirs: Block, pair: Pair) -> str | None:
-    fit = Fit.of(ours, theirs, pair.language, pair.ratio)
+    fit = Fit.of(ours, theirs, pair.language, pair.usual_ratio)
     if sum(fit.ours) < _SHORT:
         return None
     fewer = len(fit.target) < len(fit.source)
