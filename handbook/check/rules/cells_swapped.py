@@ -13,6 +13,7 @@ Good (en → hu): | What | Who calls the young person first |⏎| --- | --- |⏎
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -42,7 +43,7 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
             (_gain(*one, *other, pair.ratio), one[1], other[1])
             for one, other in combinations(cells, 2)
         )
-        gain, first, second = max(ways, key=lambda way: way[0], default=(0.0, theirs, theirs))
+        gain, first, second = max(ways, key=lambda way: way[0], default=(-math.inf, theirs, theirs))
         if gain > _CLEAR:
             line, column = first.block.place(0)
             columns = f"cells {first.block.col + 1} and {second.block.col + 1} of this row"
@@ -57,7 +58,7 @@ def _gain(a: Unit, b: Unit, c: Unit, d: Unit, ratio: float) -> float:
     """How much better ``a`` fits ``d`` and ``c`` fits ``b`` than ``a`` ``b`` and ``c`` ``d``."""
     votes = _common(a, d) + _common(c, b) - _common(a, b) - _common(c, d)
     if votes < 0 or not (a.length or c.length) or not (b.length or d.length):
-        return 0.0
+        return -math.inf
     straight, crossed = _cost(a, b, ratio) + _cost(c, d, ratio), _cost(a, d, ratio)
     return straight - crossed - _cost(c, b, ratio) + _VOTE * votes
 
