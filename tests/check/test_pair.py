@@ -160,3 +160,26 @@ def test_odd_blocks_say_nothing_of_the_usual_length() -> None:
     assert cut.ratio < whole - 0.2
     assert longer.usual_ratio == pytest.approx(whole, abs=0.05)
     assert longer.ratio > whole + 0.2
+
+
+PLAIN = "## A\n\nCall the lead 11.\n\n## B\n\nCall the family 12.\n\n## C\n\nCall the school 13.\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("## Új\n\n{a}{b}{c}", []),
+        ("{a}## Új\n\n{b}{c}", []),
+        ("{a}{b}{c}\n\n## Új\n", []),
+        ("{b}{c}", []),
+        ("## A\n\n## B\n\nHívjuk a családot 12.\n\n{c}\n\nHívjuk a felelőst 11.\n", [3]),
+        ("## A\n\nHívjuk a családot 12.\n\nHívjuk a felelőst 11.\n\n## B\n\n{c}", [7]),
+    ],
+)
+def test_what_stands_below_a_new_heading_has_not_moved(target: str, expected: list[int]) -> None:
+    parts = {
+        "a": "## A\n\nHívjuk a felelőst 11.\n\n",
+        "b": "## B\n\nHívjuk a családot 12.\n\n",
+        "c": "## C\n\nHívjuk az iskolát 13.\n",
+    }
+    assert [line for line, _ in moves(target.format(**parts), PLAIN)] == expected
