@@ -24,7 +24,7 @@ _CODE = ("*.py", "check/**/*.py", "language/**/*", "translate/*.py", "render/*.p
 def cache_file(book: Book) -> Path:
     """Where a book's findings are kept: below $XDG_CACHE_HOME or ~/.cache."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    name = hashlib.blake2b(str(book.docs).encode(), digest_size=8).hexdigest()
+    name = hashlib.sha1(str(book.docs).encode()).hexdigest()
     return home / "handbook" / f"check-{name}.json"
 
 
@@ -48,12 +48,12 @@ class Cache:
         stamp = sidecar_file(self._book, page)
         parts = [self._base, page.path, self._hash(page), self._hash(source) if source else ""]
         parts.append(_digest([stamp]) if source and stamp.is_file() else "")
-        return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+        return hashlib.sha1("\n".join(parts).encode()).hexdigest()
 
     def _hash(self, page: Page) -> str:
         if page.path not in self._hashes:
             raw = page.raw.encode("utf-8", "surrogatepass")
-            self._hashes[page.path] = hashlib.blake2b(raw, digest_size=16).hexdigest()
+            self._hashes[page.path] = hashlib.sha1(raw).hexdigest()
         return self._hashes[page.path]
 
     def get(self, path: str, key: str) -> Entry | None:
@@ -80,7 +80,7 @@ class Cache:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             part = self._file.with_suffix(f".{os.getpid()}")
-            part.write_text(json.dumps(self._new, ensure_ascii=False), "utf-8")
+            part.write_text(json.dumps(self._new), "utf-8")
             part.replace(self._file)
         except OSError:
             return
@@ -94,7 +94,7 @@ def _inputs(book: Book) -> list[Path]:
 
 
 def _digest(files: list[Path]) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.sha1()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

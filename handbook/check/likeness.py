@@ -60,7 +60,5 @@ def length_cost(source: Unit, target: Unit, ratio: float) -> float:
 
 
 def _mark_cost(source: frozenset[str], target: frozenset[str]) -> float:
-    if not source and not target:
-        return 0.0
     same, other = len(source & target), len(source ^ target)
     return max(-6.0, min(3.0, 0.6 * other - 0.9 * same))

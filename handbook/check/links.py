@@ -56,7 +56,8 @@ def facts(page: Page) -> dict[str, Any]:
         elif block.kind == "html":
             links += _html(block, 0, block.text, ids)
             if "](" in block.text:
-                links += _links(block, scan(block.text), ids, names)
+                inside = tuple(part for part in scan(block.text) if part.kind != "html")
+                links += _links(block, inside, ids, names)
         links += _links(block, block.inlines, ids, names)
     links = [link for link in links if link[4] != "lost" or link[0].casefold() not in names]
     return {

@@ -11,7 +11,9 @@ LIKELY = 70
 
 
 def nearest(name: str, known: Iterable[str], least: float = LIKELY) -> str | None:
-    """Return the known name that is most like ``name``; None when none is like it."""
+    """Return the known name that is most like ``name``, capitals aside; None when none is."""
     choices = sorted(known)
-    found = process.extractOne(name, choices, scorer=fuzz.ratio, score_cutoff=least)
+    found = process.extractOne(
+        name, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=least
+    )
     return str(found[0]) if found else None

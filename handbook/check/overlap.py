@@ -31,6 +31,7 @@ _WORDS = frozenset(
         "quotes",
         "ranges",
         "reading-level",
+        "sentence-added",
         "spacing",
         "spelling",
         "terms",
@@ -42,6 +43,19 @@ _WORDS = frozenset(
 _OTHER_LANGUAGE = _WORDS | {"untranslated", "wrong-language", "wrong-script", "mixed-script"}
 _WHOLE = PROSE - {"cell"}
 _OF_LANGUAGE = (_OTHER_LANGUAGE - {"untranslated", "link-parity", "badge-parity"}) | {"leftovers"}
+_SAME = frozenset(
+    (
+        "badge-parity",
+        "emphasis-lost",
+        "figures",
+        "footnotes",
+        "line-breaks",
+        "link-parity",
+        "placeholders",
+    )
+)
+"""What a lost or added sentence takes or brings along."""
+_HEADING = frozenset(("heading-id", "page-pattern"))
 
 COVERS: Mapping[str, frozenset[str]] = {
     "leftovers": _OTHER_LANGUAGE | {"block-added", "block-kind", "block-nesting"},
@@ -56,26 +70,19 @@ COVERS: Mapping[str, frozenset[str]] = {
     "block-kind": frozenset(("block-nesting", "code", "truncated")),
     "list-broken": _WORDS | {"block-kind"},
     "table-broken": _WORDS | {"block-kind", "block-missing", "table-shape", "block-added"},
-    "wrong-script": _OTHER_LANGUAGE - {"wrong-script"},
-    "untranslated": (_OTHER_LANGUAGE - {"untranslated"}) | {"heading-id", "page-pattern"},
-    "wrong-language": _OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"},
+    "wrong-script": (_OTHER_LANGUAGE - {"wrong-script"}) | _HEADING,
+    "untranslated": (_OTHER_LANGUAGE - {"untranslated"}) | _HEADING,
+    "wrong-language": (_OTHER_LANGUAGE - {"wrong-language", "untranslated", "wrong-script"})
+    | _HEADING,
     "mojibake": _OTHER_LANGUAGE | {"look-alikes", "invisible-characters"},
     "not-nfc": frozenset(("mixed-script", "look-alikes", "spelling", "terms")),
     "mixed-script": frozenset(
         ("figures", "grammar", "look-alikes", "spelling", "terms", "wording")
     ),
-    "invisible-characters": frozenset(("spelling", "spacing", "mixed-script")),
-    "truncated": frozenset(
-        (
-            "badge-parity",
-            "emphasis-lost",
-            "figures",
-            "footnotes",
-            "line-breaks",
-            "link-parity",
-            "placeholders",
-        )
-    ),
+    "invisible-characters": frozenset(("look-alikes", "mixed-script", "spacing", "spelling")),
+    "cells-swapped": _SAME | {"evidence", "table-cells", "truncated"},
+    "truncated": _SAME,
+    "sentence-added": _SAME | {"evidence", "reading-level"},
     "emphasis-open": frozenset(("emphasis-lost",)),
     "figures": frozenset(("evidence", "number-format")),
 }

@@ -16,6 +16,8 @@ from handbook.render.collation import sort_key
 
 _TOO_LONG = 0.5
 """Standard deviations from which a block may hold the words of its neighbour."""
+_ODD = 1.0
+"""Standard deviations from which a block's length says nothing of the usual one."""
 
 BlockMatch = tuple[Block | None, Block | None]
 
@@ -104,6 +106,16 @@ class Pair:
             for ours, theirs in self._units
             if ours and theirs and ours.parts and theirs.parts
         }
+
+    @cached_property
+    def rows(self) -> list[tuple[Unit, Unit]]:
+        """Aligned rows of tables, below their heads, that have as many cells on either side."""
+        return [
+            (ours, theirs)
+            for table in self._tables.values()
+            for ours, theirs in table.matches[1:]
+            if ours and theirs and len(ours.parts) == len(theirs.parts)
+        ]
 
     @cached_property
     def matches(self) -> tuple[BlockMatch, ...]:
@@ -206,6 +218,21 @@ class Pair:
     def ratio(self) -> float:
         """Usual length of this translation to that of its source, in characters."""
         return length_ratio(self.source_side.units, self.target_side.units)
+
+    @cached_property
+    def usual_ratio(self) -> float:
+        """The same of the blocks that stand on both sides, odd ones left out.
+
+        A page that is cut off, or one block too long, says nothing of how long the others are.
+        """
+        both = [(Unit(a), Unit(b)) for a, b in self.both if a.kind == b.kind and a.kind in PROSE]
+        rough = length_ratio([ours for ours, _ in both], [theirs for _, theirs in both])
+        usual = [
+            (ours, theirs)
+            for ours, theirs in both
+            if abs(deviation(ours.length, theirs.length, rough)) < _ODD
+        ]
+        return length_ratio([ours for ours, _ in usual], [theirs for _, theirs in usual])
 
     @cached_property
     def both(self) -> tuple[tuple[Block, Block], ...]:

@@ -59,7 +59,7 @@ def _is_straight(text: str) -> bool:
 
 def _quoting(words: Prose) -> Iterator[int]:
     """Indexes of the pieces that hold a mark."""
-    last = -1
+    last: int | None = None
     for match in islice(MARK.finditer(words.text), _MOST):
         index = words.index(match.start())
         if index != last:
@@ -73,8 +73,9 @@ def _counts(mark: Mark) -> bool:
 
 
 def _goes_on(words: Prose, index: int) -> bool:
-    """Whether the next paragraph opens a quotation again, as a long one does."""
-    following = words.pieces[index + 1 : index + 2]
+    """Whether the next paragraph opens a quotation again, as a long one does; a cell does not."""
+    block = words.pieces[index].block
+    following = words.pieces[index + 1 : index + 2] if block and block.kind != "cell" else []
     return bool(following and following[0].prose[:1] in ("„", "“", "‘", "»", "«", '"'))
 
 

@@ -5,7 +5,10 @@
     === hu run/page.md
     text of the translation
     === expect
-    hu run/page.md:3: the exact message
+    hu run/page.md:3:1: the exact message → the exact advice (en:5)
+
+The line of the source that it is compared with stands in brackets, a severity other than the
+rule's in front; a mechanical mend stands last, as `[old ⇒ new]`.
 
 `=== expect` followed by `nothing` states that a near miss stays silent; `=== foreign` as the first
 line judges the pages as those of somebody else's site.
@@ -22,7 +25,7 @@ from handbook.book import Book, Page
 from handbook.check.context import Context
 from handbook.check.engine import finding_of
 from handbook.check.links import facts
-from handbook.check.model import Finding, Rule
+from handbook.check.model import Edit, Finding, Rule
 from handbook.check.pair import Pair
 
 FOLDER = Path(__file__).parent / "rules"
@@ -108,7 +111,18 @@ def _context(book: Book) -> Context:
     return context
 
 
-def shown(finding: Finding) -> str:
-    """Write a finding as fixtures do."""
-    locale, _, path = finding.path.removeprefix("docs/").partition("/")
-    return f"{locale} {path}:{finding.line}: {finding.message}"
+def shown(rule: Rule, finding: Finding, pages: Mapping[tuple[str, str], str]) -> str:
+    """Write a finding of a rule as fixtures do."""
+    locale, _, name = finding.path.removeprefix("docs/").partition("/")
+    weight = "" if finding.severity is rule.severity else f"{finding.severity}: "
+    advice = f" → {finding.fix}" if finding.fix else ""
+    beside = f" (en:{finding.source.line})" if finding.source else ""
+    mend = _mend(finding.edit, pages[locale, name.removesuffix(".md")]) if finding.edit else ""
+    place = f"{locale} {name}:{finding.line}:{finding.column}"
+    return f"{place}: {weight}{finding.message}{advice}{beside}{mend}"
+
+
+def _mend(edit: Edit, text: str) -> str:
+    start = edit.column - 1
+    old = text.split("\n")[edit.line - 1][start : start + edit.length]
+    return f" [{old} ⇒ {edit.text}]"

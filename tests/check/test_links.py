@@ -12,7 +12,7 @@ from pymdownx.slugs import slugify as material  # type: ignore[import-untyped]
 
 from handbook.book import Book, Page
 from handbook.check.context import Context
-from handbook.check.links import anchor_key, facts, slug_keys
+from handbook.check.links import anchor_key, facts, named_link, plain_label, slug_keys, targets
 from handbook.check.resolve import Resolver
 from handbook.check.rules import directive, page_nav
 from handbook.render.context import Library, PageContext
@@ -114,3 +114,82 @@ def test_navigation(book: Book) -> None:
         )
     ]
     assert not list(page_nav.check(made, Context(replace(made, is_handbook=False))))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See [one](a.md) and [two](b.md).", [("a.md", 4, "one"), ("b.md", 20, "two")]),
+        ("Or [one][x], [two][].\n\n[x]: a", [("[x]", 3, "one"), ("[two]", 13, "two")]),
+        ("Go <https://a.example/x> now.", [("https://a.example/x", 3, "")]),
+        ("Go https://a.example/x?a=1.", [("https://a.example/x?a=1", 3, "")]),
+        ("Write <a@b.example>.", []),
+        ("![alt](x.svg) [some](ref:R10)", []),
+        ("An <a href=\"x/\">x</a>, <a href='y/'>y</a>, <a href=\"\">z</a>.",
+         [("x/", 3, ""), ("y/", 23, ""), ("", 43, "")]),
+        ("An <img src=\"x.png\">.", []),
+        ("<p><a href=\"x/\">x</a>\n<a href='y/'>y</a></p>", [("x/", 6, ""), ("y/", 25, "")]),
+    ],
+)  # fmt: skip
+def test_links_of_a_block(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert targets(page(text + "\n").blocks[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (":icon: the  card", "the card"),
+        ("![a picture](x.svg)", "a picture"),
+        ("at 10:30: now", "at 10:30: now"),
+        (":icon:", ""),
+    ],
+)
+def test_a_link_is_named_by_its_words(label: str, words: str) -> None:
+    assert plain_label(label) == words
+    assert named_link(label) == (f"the link “{words}”" if words else "the link")
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("Set up & run", {"set-up-run"}),
+        ("C++/C#", {"c-c", "cc"}),
+        ("Kő és ház", {"kő-és-ház", "ko-es-haz"}),
+        ("Đak", {"đak", "ak"}),
+        ("Как", {"как", ""}),
+    ],
+)
+def test_what_anchors_made_of_a_heading_have_in_common(heading: str, keys: set[str]) -> None:
+    assert slug_keys(heading) == keys
+
+
+def test_the_likeliest_anchor_of_a_heading_is_plain_and_long() -> None:
+    assert facts(page("## C++/C#\n\n## Kő és ház\n\n## Как\n"))["outline"] == [
+        "c-c",
+        "ko-es-haz",
+        "",
+    ]
+
+
+def test_code_counts_in_a_heading_and_marks_do_not() -> None:
+    assert facts(page("## The `run_all` **way**\n"))["slugs"] == ["the-run-all-way"]
+
+
+def test_a_definition_is_a_name_and_references_to_it_are_found() -> None:
+    found = facts(page("[One][A] [two][b]\n\n[a]: x.md\n"))
+    assert found["names"] == ["a"]
+    assert [(link[0], link[4]) for link in found["links"]] == [("b", "lost"), ("x.md", "link")]
+
+
+def test_tabs_are_anchors_and_boxes_are_not() -> None:
+    text = '=== "First tab"\n\n    Text.\n\n!!! note "A box"\n    Text.\n'
+    assert facts(page(text))["slugs"] == ["first-tab"]
+
+
+def test_links_in_a_block_of_html_are_links_too() -> None:
+    found = facts(page("<div markdown>\n[one](a.md)\n<a name=\"x\" href='b/'>b</a>\n</div>\n"))
+    assert [(link[0], link[1], link[4]) for link in found["links"]] == [
+        ("b/", 3, "html"),
+        ("a.md", 2, "link"),
+    ]
+    assert found["ids"] == ["x"]

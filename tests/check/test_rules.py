@@ -74,8 +74,9 @@ def test_fixture(file: Path, book: Book) -> None:
     if file.parent.name == "spelling" and not available("lv"):
         pytest.skip("no Latvian dictionary: apt-get install hunspell hunspell-lv")
     fixture = read(file)
-    found = findings(BY_ID[file.parent.name], book_of(book, fixture.pages, fixture.foreign))
-    assert [shown(finding) for finding in found] == fixture.expected
+    rule = BY_ID[file.parent.name]
+    found = findings(rule, book_of(book, fixture.pages, fixture.foreign))
+    assert [shown(rule, finding, fixture.pages) for finding in found] == fixture.expected
 
 
 def test_a_fixture_without_expectation_is_refused(tmp_path: Path) -> None:

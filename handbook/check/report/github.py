@@ -18,7 +18,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def github(report: Report) -> str:
     """Return one workflow command a finding, gravest first, and the summary as plain text."""
     lines = [*_too_many(report), *(_command(f, report) for f in gravest_first(report.findings))]
-    return "\n".join([*lines, report.summary() + ".", ""])
+    return encodable("\n".join([*lines, report.summary() + ".", ""]))
 
 
 def _too_many(report: Report) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _too_many(report: Report) -> Iterator[str]:
 
 def _command(finding: Finding, report: Report) -> str:
     properties = {
-        "file": encodable(report.address(finding.path)),
+        "file": report.address(finding.path),
         "line": finding.line,
         "col": finding.column,
         **_end(finding, report),

@@ -142,5 +142,6 @@ def _is_ids(value: Any) -> bool:
 def _shown(value: Any) -> str:
     if value is None:
         return "missing"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"“{text[:60]}”"
+    entries = value if isinstance(value, list) else [value]
+    ids = (entry.get("id", entry) if isinstance(entry, dict) else entry for entry in entries)
+    return f"“{', '.join(map(str, ids))[:60]}”"

@@ -42,7 +42,8 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that nobody sees."""
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u200e\u200f\u061c"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters and signs of Hebrew, Arabic and their kin, without the mark U+061C itself."""
 _JOINED = re.compile("[\u0600-\u0dff\u0f00-\u109f\u1780-\u18af]")
 """Scripts whose spelling needs joiners: Arabic, those of India, Tibetan, Khmer, Mongolian."""
 

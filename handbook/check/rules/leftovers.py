@@ -128,13 +128,6 @@ def _talk(text: str) -> Iterator[tuple[int, int, str]]:
             at = lower.find(sign, at + _AFTER)
 
 
-def _boxes(page: Page) -> Iterator[Fault]:
-    """Yield notes that read like the start of a box: ``??? TRANSLATE``."""
-    for block in page.blocks:
-        if block.kind == "admonition" and block.marker.upper() in ("TRANSLATE", "TODO", "FIXME"):
-            yield Fault(block.line, f"left over: “??? {block.marker}”", fix="translate it")
-
-
 def _conflicts(page: Page, context: Context) -> Iterator[Fault]:
     """Merge marks outside code: a whole conflict is one fault, at its first line."""
     if not any(mark * 7 in page.raw for mark in "<>=|"):

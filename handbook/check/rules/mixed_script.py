@@ -36,8 +36,11 @@ SEVERITY = "error"
 _LONGEST = 100
 _LETTER = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]")
 _REST = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}{MARKS}]*")
-_LATIN_RUN = re.compile(f"[{LATIN}]+")
-_OTHER_RUN = re.compile(f"[{CYRILLIC}{GREEK}]+")
+_RARE = {
+    "Cyrillic": re.compile(f"[{LATIN}{GREEK}]+"),
+    "Latin": re.compile(f"[{CYRILLIC}{GREEK}]+"),
+}
+"""Script of a page → letters it seldom has."""
 _UNIT = re.compile(r"[μΩΔ]?[A-Za-z]{1,3}|[A-Za-z]{1,2}Ω")
 _SUFFIXED = re.compile(f"([A-Z]{{2,}})((?=[{CYRILLIC}]*[аеиоуъыюяіј])[{CYRILLIC}]{{1,5}})")
 
@@ -46,10 +49,11 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each word with letters of two scripts."""
     words = prose(page)
     script = script_for(page, context)
-    if script != "Cyrillic" and not any(map(_OTHER_RUN.match, odd_characters(page))):
+    rare = _RARE.get(script, _RARE["Latin"])
+    if not any(map(rare.match, odd_characters(page))) and script != "Cyrillic":
         return
     told: Counter[int] = Counter()
-    for start, end in _mixed(words.text, _LATIN_RUN if script == "Cyrillic" else _OTHER_RUN):
+    for start, end in _mixed(words.text, rare):
         number = words.index(start)
         told[number] += 1
         at = words.starts[number]

@@ -32,15 +32,18 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
     for gap in pair.missing:
         first = gap.blocks[0]
         if first.kind == "row" and first.table not in ours_other:
-            more = f", and {plural(len(gap.blocks) - 1, 'row')} after it" if gap.blocks[1:] else ""
-            name = named(first, pair.cells_of(first, source=True))
+            name = named(first, pair.cells_of(first, source=True)) + _more(gap.blocks)
             fix = f"translate it from {pair.source.path}, line {first.line}"
-            yield Fault(gap.line, f"missing here: the {name}{more}", source=first.line, fix=fix)
+            yield Fault(gap.line, f"missing here: the {name}", source=first.line, fix=fix)
     for run in pair.added:
         if run[0].kind == "row" and run[0].table not in theirs_other:
-            name = named(run[0], pair.cells_of(run[0]))
+            name = named(run[0], pair.cells_of(run[0])) + _more(run)
             fix = "remove it, or add it to the English page first"
             yield Fault(run[0].line, f"not in the source: the {name}", fix=fix)
+
+
+def _more(rows: list[Block]) -> str:
+    return f", and {plural(len(rows) - 1, 'row')} after it" if rows[1:] else ""
 
 
 def _is_other(pair: Pair, ours: Block, theirs: Block) -> bool:

@@ -18,7 +18,15 @@ from handbook.check.model import Fault
 from handbook.check.prose import Piece
 from handbook.check.tongue import Doubt, by_place, doubts, words_by_piece
 from handbook.check.words import short
-from handbook.language.detect import LEAST, NAMES, OTHER_SCRIPT, Part, foreign, profile_of
+from handbook.language.detect import (
+    LEAST,
+    NAMES,
+    OTHER_SCRIPT,
+    Part,
+    foreign,
+    lead_of,
+    profile_of,
+)
 from handbook.language.profiles import words_of
 
 SCOPE = "page"
@@ -26,6 +34,12 @@ SEVERITY = "error"
 
 _MOST = 0.6
 """Share of a page's words from which the page is told as a whole."""
+_HEADING = 3
+"""Words from which a heading is judged by itself."""
+_LEAD, _BEFORE_SOURCE = 14.0, 9.5
+"""How much better another edition's language must explain a heading, all words together, than the
+page's language and than that of the source. Right headings of the book reach 10; of those taken
+from another edition 99 of 100 are above."""
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
@@ -37,8 +51,12 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     found = [
         (doubt.piece, parts)
         for doubt in doubts(page, language)
-        if len(doubt.words) >= LEAST and doubt.is_text
-        if (parts := _parts(doubt, language, left_to_others))
+        if doubt.is_text
+        if (
+            parts := _parts(doubt, language, left_to_others)
+            if len(doubt.words) >= LEAST
+            else _heading(doubt, language, context)
+        )
     ]
     if len(found) > 4 and _words(found) > _MOST * sum(map(len, words_by_piece(page))):
         found = found[:1]
@@ -52,6 +70,26 @@ def _parts(doubt: Doubt, language: str, left_to_others: set[str | None]) -> list
     """Parts of a piece in another language that no other rule tells."""
     parts = foreign(doubt.judged, language)
     return [part for part in parts if part.language not in left_to_others]
+
+
+def _heading(doubt: Doubt, language: str, context: Context) -> list[Part]:
+    """Tell whether a short heading is in the language of another edition.
+
+    Headings of other sites are often half English, and too short to tell that from French.
+    """
+    words, block = words_of(doubt.judged), doubt.piece.block
+    is_heading = context.is_handbook and block is not None and block.kind == "heading"
+    if not is_heading or len(words) < _HEADING:
+        return []
+    source = profile_of(context.book.source.locale)
+    others = {profile_of(edition.locale) for edition in context.book.editions}
+    leads = {name: lead_of(words, name, language) for name in others - {source, language} if name}
+    best = max(leads, key=lambda name: leads[name], default=None)
+    if best is None or source is None or len(words) * leads[best] < _LEAD:
+        return []
+    if len(words) * lead_of(words, best, source) < _BEFORE_SOURCE:
+        return []
+    return [Part(0, len(doubt.piece.prose), best, leads[best])]
 
 
 def _fault(piece: Piece, parts: list[Part], language: str) -> Fault:

@@ -75,6 +75,24 @@ def test_a_short_line_is_shown_whole() -> None:
     assert (shown.before, shown.marked, shown.after) == ("Az ", "két", " szó.")
 
 
+@pytest.mark.parametrize(
+    ("line", "start", "length", "expected"),
+    [
+        ("a" * 30, 10, 2, ("…" + "a" * 5, "aa", "a" * 8 + "…")),
+        ("aaaa " + "b" * 26, 6, 1, ("…b", "b", "b" * 9 + "…")),
+        ("b" * 26 + " aaaa", 26, 1, ("…" + "b" * 10, " ", "aaaa")),
+        ("b" * 8 + " cccc " + "d" * 16, 10, 2, ("…c", "cc", "c" + "…")),
+        ("a" * 15, 3, 30, ("aaa", "a" * 12, "")),
+        ("a" * 16, 3, 30, ("aaa", "a" * 12, "…")),
+    ],
+)
+def test_where_a_line_is_cut(
+    line: str, start: int, length: int, expected: tuple[str, str, str]
+) -> None:
+    shown = excerpt(line, start, length, 15)
+    assert (shown.before, shown.marked, shown.after) == expected
+
+
 @given(TEXT, st.integers(0, 70), st.integers(0, 70), st.integers(10, 80))
 def test_what_is_shown_is_in_the_line(line: str, start: int, length: int, width: int) -> None:
     start = min(start, len(line))
