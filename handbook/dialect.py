@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from handbook.block_parser import BlockParser
 from handbook.cells import Cell, cells
 
 _TYPE = r"[\w-]+(?:[ ]+[\w-]+)*"
@@ -48,6 +49,7 @@ def parser() -> MarkdownIt:
     rules.at("lheading", _underlined, {"alt": []})
     rules.at("paragraph", _paragraph, {"alt": []})
     rules.before("fence", "box", _box, {"alt": ["paragraph", "blockquote", "list"]})
+    md.block = BlockParser(rules)
     return md
 
 
@@ -130,7 +132,7 @@ def _push_heading(state: StateBlock, start: int, end: int, level: int, text: str
 
 def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Read lines up to an empty one or one that starts another block; one token, not three."""
-    rules = state.md.block.ruler.getRules("paragraph")
+    (ends,) = state.md.block.ruler.getRules("paragraph")
     before, state.parentType = state.parentType, "paragraph"
     following = start + 1
     while following < state.lineMax and not state.isEmpty(following):
@@ -138,7 +140,7 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
         is_word = state.src[begin].isalpha()  # no block starts with a letter
         indent = state.sCount[following]
         may_start = not is_word and 0 <= indent <= state.blkIndent + 3
-        if may_start and any(rule(state, following, state.lineMax, True) for rule in rules):
+        if may_start and ends(state, following, state.lineMax, True):
             break
         following += 1
     state.parentType, state.line = before, following
@@ -245,6 +247,9 @@ def _read_box(state: StateBlock, start: int, end: int, indent: int) -> None:
 def _table(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
     """Read a table: a header row, a row of dashes, then rows up to an empty line."""
     if start + 1 >= end or state.sCount[start + 1] < state.blkIndent or state.is_code_block(start):
+        return False
+    below = _line(state, start + 1)[:1]
+    if below not in _SEPARATOR and not below.isspace():
         return False
     header, separator = _line(state, start), _line(state, start + 1).strip()
     if "|" not in separator + header or not separator or not _SEPARATOR.issuperset(separator):

@@ -11,11 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from handbook.blocks import PROSE, Block
 from handbook.book import Page
 from handbook.language.typography import numbers
+from handbook.lazy import lazy
 
 JOINT = "\n\x01\n"
 MASK = "\0"
@@ -65,7 +66,7 @@ class Prose:
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "text", JOINT.join(piece.prose for piece in self.pieces))
 
-    @cached_property
+    @lazy
     def numbers(self) -> list[int]:
         """Offsets at which the numbers of ``text`` start."""
         return numbers(self.text)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from handbook.book import Page
 from handbook.check.cited import Cited
 from handbook.check.prose import MASK, Piece, prose
 from handbook.check.references import is_reference
 from handbook.language.detect import is_native
+from handbook.lazy import lazy
 
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = "\x01"
@@ -40,17 +41,17 @@ class Doubt:
     piece: Piece
     words: list[str]
 
-    @cached_property
+    @lazy
     def cited(self) -> Cited:
         """What is cited in the piece."""
         return Cited(self.piece)
 
-    @cached_property
+    @lazy
     def judged(self) -> str:
         """Words by which the language is judged: no titles, no addresses, no code."""
         return plain(self.cited.without_titles)
 
-    @cached_property
+    @lazy
     def is_text(self) -> bool:
         """Whether the piece is a text, no code or reference to literature."""
         signs = len(_CODE.findall(self.piece.prose))

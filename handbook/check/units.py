@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from handbook.blocks import Block, parse
 from handbook.book import Page
 from handbook.cells import cells
 from handbook.language.lexicon import lexicon, roots
+from handbook.lazy import lazy
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _LISTED = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
@@ -30,17 +30,17 @@ class Unit:
     language: str = ""
     parts: list[Unit] = field(default_factory=list)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The words a reader sees; of a table those of all its cells."""
         return " ".join(part.text for part in self.parts) if self.parts else self.block.prose
 
-    @cached_property
+    @lazy
     def length(self) -> int:
         """Characters of the reader's words."""
         return len(self.text) - self.text.count("\0")
 
-    @cached_property
+    @lazy
     def marks(self) -> frozenset[str]:
         """What is written the same in every language: figures, badges, links, notes, code."""
         if not self.parts:
@@ -51,7 +51,7 @@ class Unit:
             return marks | {f"cells {empty}"} if "." in empty else marks
         return marks
 
-    @cached_property
+    @lazy
     def roots(self) -> frozenset[str]:
         """Beginnings of the words, with those of the English words they usually stand for."""
         own = roots(self.text)
