@@ -7,10 +7,14 @@ that a page takes half the time. What the rules do, and their order, stays the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -41,6 +45,12 @@ class BlockParser(ParserBlock):
         for chain, rules in chains.items():
             ruler.push(f"end of {chain}", _ending(rules), {"alt": [chain]})
 
+    def tokens(self, text: str, md: MarkdownIt) -> list[Token]:
+        """Read a text in which only line feeds end lines."""
+        state = _State(text.replace("\0", "\ufffd"), md, {}, [])
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
+
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Read the blocks of some lines; whether a list is tight is not told."""
         line, starts = startLine, self._all
@@ -60,6 +70,29 @@ class BlockParser(ParserBlock):
                 line += 1
                 state.line = line
         state.tight = False
+
+
+class _State(StateBlock):
+    """The lines of a text: where each begins and ends, and how far it is indented."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__("", md, env, tokens)
+        self.src = src
+        lines = src.split("\n")
+        if not lines[-1].strip(" \t"):
+            lines.pop()
+        bare = [line.lstrip(" \t") for line in lines]
+        shifts = [len(line) - len(text) for line, text in zip(lines, bare, strict=True)]
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))[:-1]
+        self.bMarks = [*starts, len(src)]
+        self.eMarks = [*(at + len(line) for at, line in zip(starts, lines, strict=True)), len(src)]
+        self.tShift = [*shifts, 0]
+        self.sCount = [
+            len(line[:shift].expandtabs(4)) if shift else 0
+            for line, shift in zip(lines, shifts, strict=True)
+        ] + [0]
+        self.bsCount = [0] * (len(lines) + 1)
+        self.lineMax = len(lines)
 
 
 def _by_sign(ruler: Ruler[Rule], chain: str) -> dict[str, list[Rule]]:

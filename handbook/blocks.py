@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from handbook.dialect import parser
+from handbook.dialect import tokens
 from handbook.inline import Inline, mask, scan
 from handbook.lazy import lazy
 
@@ -83,7 +83,7 @@ class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
         self.lines = text.split("\n")
         self.first = first_line
-        self.tokens = parser().parse(text)
+        self.tokens = tokens(text)
         self.within: list[str] = []
         self.pending: Token | None = None
         """An item or note whose first text is still to come."""

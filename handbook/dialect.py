@@ -33,11 +33,15 @@ _SPACE = " \t\n\r"
 _SEPARATOR = frozenset("|:- \t")
 
 
+def tokens(text: str) -> list[Token]:
+    """Read a text into tokens of blocks; what is inside a block is left alone."""
+    md, blocks = _parser()
+    return blocks.tokens(text, md)
+
+
 @cache
-def parser() -> MarkdownIt:
-    """Parser of blocks; what is inside a block is left alone."""
+def _parser() -> tuple[MarkdownIt, BlockParser]:
     md = MarkdownIt("commonmark").use(footnote_plugin).use(deflist_plugin)
-    md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     rules = md.block.ruler
     rules.disable("reference")
     rules.enable("table")
@@ -49,8 +53,8 @@ def parser() -> MarkdownIt:
     rules.at("lheading", _underlined, {"alt": []})
     rules.at("paragraph", _paragraph, {"alt": []})
     rules.before("fence", "box", _box, {"alt": ["paragraph", "blockquote", "list"]})
-    md.block = BlockParser(rules)
-    return md
+    md.block = blocks = BlockParser(rules)
+    return md, blocks
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -41,6 +41,8 @@ _TOKEN = re.compile(
 )
 _START = re.compile(r"[\[!`<{_*~=\\&$%]|:[a-z]|https?://|www\.|(?<!-)-{2,9}8<-")
 """What an element can begin with: most texts have none of it."""
+_SIGN = re.compile(r"[\[!`<{_*~=\\&$%:]")
+"""The same in a text without bare addresses and includes: found at the speed of a search."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _WITH_WORDS = frozenset(("escape", "image", "link", "reference"))
 _KIND = {"definition": "link", "autolink": "url", "include": "placeholder"}
@@ -79,9 +81,18 @@ def scan(text: str) -> tuple[Inline, ...]:
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[Inline]:
-    while hit := _START.search(text, start, end):
-        match = _TOKEN.match(text, hit.start(), end)
-        start = match.end() if match and match.end() > hit.start() else hit.start() + 1
+    simple = not ("://" in text or "www." in text or "8<-" in text)
+    search = (_SIGN if simple else _START).search
+    while hit := search(text, start, end):
+        begin = hit.start()
+        if text[begin] == "*":
+            start = begin + 1
+            while start < end and text[start] == "*":
+                start += 1
+            yield Inline("emphasis", begin, start, text[begin:start], "")
+            continue
+        match = _TOKEN.match(text, begin, end)
+        start = match.end() if match and match.end() > begin else begin + 1
         if not match:
             continue
         name = match.lastgroup or ""  # the outermost group closes last

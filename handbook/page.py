@@ -77,6 +77,11 @@ class Page:
         """Lines of the file; the first is ``lines[0]``."""
         return self.raw.split("\n")
 
+    def forget(self) -> None:
+        """Let go of what was made of the text: a book is larger than a processor's memory."""
+        for name in ("blocks", "lines", "text"):
+            self.__dict__.pop(name, None)
+
     def key_line(self, key: str) -> int:
         """Line of a front matter key; 1 when it is absent."""
         if self._front:
