@@ -58,6 +58,11 @@ class Unit:
         known = lexicon(self.language)
         return own.union(*(known[root] for root in own if root in known)) if known else own
 
+    @lazy
+    def signs(self) -> frozenset[str]:
+        """Roots and marks."""
+        return self.roots | self.marks if self.marks else self.roots
+
     @property
     def level(self) -> int:
         """Heading level; 0 for other blocks."""
@@ -68,6 +73,10 @@ def _marks(block: Block) -> frozenset[str]:
     found = {
         "n" + number.replace(",", ".").replace(":", ".") for number in _FIGURE.findall(block.prose)
     }
+    if block.kind in ("code", "comment", "html"):
+        found.add(block.text)
+    if not block.inlines:
+        return frozenset(found)
     for inline in block.inlines:
         if inline.kind in _SAME:
             target = inline.target or inline.text
@@ -75,8 +84,6 @@ def _marks(block: Block) -> frozenset[str]:
     blanks = [inline.end - inline.start for inline in block.inlines if inline.kind == "blank"]
     if blanks:
         found.add(f"blanks {blanks}")
-    if block.kind in ("code", "comment", "html"):
-        found.add(block.text)
     return frozenset(found)
 
 
@@ -89,18 +96,21 @@ def units(page: Page) -> list[Unit]:
             found[-1].parts.append(Unit(block, language))
         elif block.kind == "cell":
             found[-1].parts[-1].parts.append(Unit(block, language))
-        elif block.kind == "paragraph" and _LISTED.search(block.text):
+        elif block.kind != "paragraph":
+            if after_broken and block.kind == "code" and not block.marker:
+                found += (Unit(part, language) for part in _inside(block))
+                continue
+            if block.kind != "footnote" and not _is_remark(block):
+                found.append(Unit(block, language))
+        elif "\n" in block.text and _LISTED.search(block.text):
             found += (Unit(part, language) for part in _listed(block))
-        elif block.kind == "paragraph" and found and _is_cut_off(block, found[-1].block):
+        elif found and _is_cut_off(block, found[-1].block):
             found[-1].parts += _rows(block, language)
-        elif block.kind == "paragraph" and (box := BROKEN_BOX.match(block.text)):
+        elif box := BROKEN_BOX.match(block.text):
             found += (Unit(part, language) for part in _boxed(block, box))
             after_broken = True
             continue
-        elif after_broken and block.kind == "code" and not block.marker:
-            found += (Unit(part, language) for part in _inside(block))
-            continue
-        elif block.kind != "footnote" and not _is_remark(block):
+        else:
             found.append(Unit(block, language))
         after_broken = False
     return found
@@ -108,8 +118,9 @@ def units(page: Page) -> list[Unit]:
 
 def _is_cut_off(block: Block, before: Block) -> bool:
     """Whether lines of bars are the rest of the table above, parted from it by an empty line."""
-    lines = block.text.split("\n")
-    return before.kind == "table" and all(line.lstrip().startswith("|") for line in lines)
+    if before.kind != "table":
+        return False
+    return all(line.lstrip().startswith("|") for line in block.text.split("\n"))
 
 
 def _rows(block: Block, language: str) -> list[Unit]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from handbook.blocks import PROSE
@@ -67,8 +68,8 @@ def check(pair: Pair, _context: Context) -> Iterator[Fault]:
 
 
 def _reason(source: str, target: str, ratio: float) -> str | None:
-    sentences = _sentences(source)
-    ours, theirs = _lengths(sentences), _lengths(_sentences(target))
+    sentences, ours = _of_source(source)
+    theirs = _lengths(_sentences(target))
     if sum(ours) < _SHORT:
         return None
     how_far = deviation(sum(ours), sum(theirs), ratio)
@@ -83,6 +84,13 @@ def _reason(source: str, target: str, ratio: float) -> str | None:
     if how_far < -0.5 and _END.search(source) and not _END.search(target):
         return "the end seems to be missing: it breaks off without a full stop"
     return None
+
+
+@lru_cache(maxsize=512)
+def _of_source(text: str) -> tuple[list[str], list[int]]:
+    """Sentences of a source block and their lengths; its translations follow one another."""
+    sentences = _sentences(text)
+    return sentences, _lengths(sentences)
 
 
 def _measured(lengths: list[int]) -> str:
@@ -115,18 +123,19 @@ def _costs(source: list[int], target: list[int], ratio: float) -> list[float]:
 
     A sentence may stand for one or two of the other side (Gale and Church 1993).
     """
-
-    def cost(i: int, j: int, width: int, height: int) -> float:
-        ours, theirs = sum(source[i - width : i]), sum(target[j - height : j])
-        return deviation(ours, theirs, ratio) ** 2 + _UNEVEN * (width != height)
-
     best = [[math.inf] * (len(target) + 1) for _ in range(len(source) + 1)]
     best[0][0] = 0.0
+    never = [math.inf] * (len(target) + 1)
     for i in range(1, len(source) + 1):
+        one, two = source[i - 1], sum(source[max(0, i - 2) : i])
+        row, above = best[i], best[i - 1]
+        above_both = best[i - 2] if i > 1 else never
         for j in range(1, len(target) + 1):
-            best[i][j] = min(
-                best[i - width][j - height] + cost(i, j, width, height)
-                for width, height in ((1, 1), (2, 1), (1, 2))
-                if width <= i and height <= j
+            theirs = target[j - 1]
+            both = theirs + target[j - 2] if j > 1 else 0
+            row[j] = min(
+                above[j - 1] + deviation(one, theirs, ratio) ** 2,
+                above_both[j - 1] + deviation(two, theirs, ratio) ** 2 + _UNEVEN,
+                above[j - 2] + deviation(one, both, ratio) ** 2 + _UNEVEN if j > 1 else math.inf,
             )
     return [row[-1] for row in best]
