@@ -24,8 +24,8 @@ WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _BLANK = re.compile(r"[\s\0]+")
 _LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "'": "’"})
-_START = 4
-"""Letters at the start of a word by which most words of a text are passed."""
+_START = 3
+"""Letters at the start of a word by which most words of a text are passed, at most."""
 _FARTHEST = 500
 """Characters that can stand between two words of a phrase, marks included, and the second."""
 _MOST_KNOWN = 20_000
@@ -123,8 +123,9 @@ class Matcher(Generic[T]):
             self._file(_phrase(form, value, rank, self._language))
         self._lengths = sorted({len(start) for start in self._started})
         self._known = _Known(self._look_up)
-        every = (*self._spelled, *self._based, *self._started)
-        self._beginnings = frozenset(word[:_START] for word in every)
+        beginnings = (*self._based, *self._started)
+        self._start = min([_START, *map(len, beginnings)])
+        self._starts = frozenset(word[: self._start] for word in (*self._spelled, *beginnings))
 
     def _file(self, phrase: Phrase[T]) -> None:
         if not phrase.words:
@@ -154,8 +155,8 @@ class Matcher(Generic[T]):
 
     def _first(self, words: Words) -> set[str]:
         """Words that are the first of a phrase of which the second, if any, follows once."""
-        known = self._known
-        first = {word for word in words.different if known[word]}
+        known, starts, length = self._known, self._starts, self._start
+        first = {word for word in words.different if word[:length] in starts and known[word]}
         return {
             word
             for word, after in (words.followed(first) if first else ())
@@ -177,8 +178,6 @@ class Matcher(Generic[T]):
 
     def _look_up(self, word: str) -> tuple[Phrase[T], ...]:
         """Phrases of which a word of a text can be the first."""
-        if not any(word[:length] in self._beginnings for length in range(1, _START + 1)):
-            return ()
         return tuple(self._starting(word))
 
     def _starting(self, word: str) -> Iterator[Phrase[T]]:
