@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from markdown_it.token import Token
 
-from handbook.dialect import parser
+from handbook.dialect import tokens
 from handbook.inline import Inline, mask, scan
+from handbook.lazy import lazy
 
 PROSE = frozenset(("heading", "paragraph", "item", "cell", "admonition", "footnote"))
 """Kinds of block that hold words for readers."""
@@ -26,9 +26,9 @@ _CLOSED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Block:
-    """The smallest thing parity is judged on.
+    """The smallest thing parity is judged on; not frozen, as that takes thrice the time to make.
 
     ``kind`` is heading, paragraph, item, table, row, cell, admonition, footnote, code, html,
     comment or rule; ``line`` and ``end`` are lines of the file from 1, both included; ``text`` is
@@ -49,12 +49,12 @@ class Block:
     starts: tuple[int, ...] = (0,)
     """Offset of each line of ``text`` in its line of the file, from 0."""
 
-    @cached_property
+    @lazy
     def inlines(self) -> tuple[Inline, ...]:
         """Inline elements of the text, in order."""
         return scan(self.text) if self.kind in PROSE else ()
 
-    @cached_property
+    @lazy
     def prose(self) -> str:
         """The text with everything but the reader's words masked, at equal length."""
         if self.kind not in PROSE:
@@ -83,7 +83,7 @@ class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
         self.lines = text.split("\n")
         self.first = first_line
-        self.tokens = parser().parse(text)
+        self.tokens = tokens(text)
         self.within: list[str] = []
         self.pending: Token | None = None
         """An item or note whose first text is still to come."""
@@ -177,7 +177,7 @@ class _Reader:
         marker: str = "", id: str = "", table: int = -1, row: int = -1, at: int = -1,
     ) -> Block:  # fmt: skip
         """Make a block of the lines from ``start`` to before ``end`` of the body, from 0."""
-        within = tuple(self.within[: len(self.within) - out])
+        within = tuple(self.within[:-out] if out else self.within)
         starts = ((at,) if at >= 0 else tuple(self._starts(start, text))) if text else (0,)
         level = len(within) if level < 0 else level
         last = self.first + max(start, end - 1)

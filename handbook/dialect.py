@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from handbook.block_parser import BlockParser
 from handbook.cells import Cell, cells
 
 _TYPE = r"[\w-]+(?:[ ]+[\w-]+)*"
@@ -32,11 +33,15 @@ _SPACE = " \t\n\r"
 _SEPARATOR = frozenset("|:- \t")
 
 
+def tokens(text: str) -> list[Token]:
+    """Read a text into tokens of blocks; what is inside a block is left alone."""
+    md, blocks = _parser()
+    return blocks.tokens(text, md)
+
+
 @cache
-def parser() -> MarkdownIt:
-    """Parser of blocks; what is inside a block is left alone."""
+def _parser() -> tuple[MarkdownIt, BlockParser]:
     md = MarkdownIt("commonmark").use(footnote_plugin).use(deflist_plugin)
-    md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     rules = md.block.ruler
     rules.disable("reference")
     rules.enable("table")
@@ -48,7 +53,8 @@ def parser() -> MarkdownIt:
     rules.at("lheading", _underlined, {"alt": []})
     rules.at("paragraph", _paragraph, {"alt": []})
     rules.before("fence", "box", _box, {"alt": ["paragraph", "blockquote", "list"]})
-    return md
+    md.block = blocks = BlockParser(rules)
+    return md, blocks
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -130,7 +136,7 @@ def _push_heading(state: StateBlock, start: int, end: int, level: int, text: str
 
 def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Read lines up to an empty one or one that starts another block; one token, not three."""
-    rules = state.md.block.ruler.getRules("paragraph")
+    (ends,) = state.md.block.ruler.getRules("paragraph")
     before, state.parentType = state.parentType, "paragraph"
     following = start + 1
     while following < state.lineMax and not state.isEmpty(following):
@@ -138,7 +144,7 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
         is_word = state.src[begin].isalpha()  # no block starts with a letter
         indent = state.sCount[following]
         may_start = not is_word and 0 <= indent <= state.blkIndent + 3
-        if may_start and any(rule(state, following, state.lineMax, True) for rule in rules):
+        if may_start and ends(state, following, state.lineMax, True):
             break
         following += 1
     state.parentType, state.line = before, following
@@ -245,6 +251,9 @@ def _read_box(state: StateBlock, start: int, end: int, indent: int) -> None:
 def _table(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
     """Read a table: a header row, a row of dashes, then rows up to an empty line."""
     if start + 1 >= end or state.sCount[start + 1] < state.blkIndent or state.is_code_block(start):
+        return False
+    below = _line(state, start + 1)[:1]
+    if below not in _SEPARATOR and not below.isspace():
         return False
     header, separator = _line(state, start), _line(state, start + 1).strip()
     if "|" not in separator + header or not separator or not _SEPARATOR.issuperset(separator):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import yaml
 
 from handbook.blocks import Block, parse
 from handbook.data import LOADER
+from handbook.lazy import lazy
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
 
@@ -28,11 +28,11 @@ class Page:
     raw: str
     is_source: bool = False
 
-    @cached_property
+    @lazy
     def _front(self) -> re.Match[str] | None:
         return FRONT_MATTER.match(self.raw)
 
-    @cached_property
+    @lazy
     def _loaded(self) -> tuple[dict[str, Any], str | None]:
         if not self._front:
             return {}, None
@@ -57,25 +57,30 @@ class Page:
         """What is wrong with the YAML of the front matter, if anything."""
         return self._loaded[1]
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The page below its front matter."""
         return self.raw[self._front.end() :] if self._front else self.raw
 
-    @cached_property
+    @lazy
     def text_line(self) -> int:
         """Line of the file on which ``text`` starts."""
         return self.raw.count("\n", 0, self._front.end()) + 1 if self._front else 1
 
-    @cached_property
+    @lazy
     def blocks(self) -> tuple[Block, ...]:
         """The text as blocks, with lines of the file."""
         return parse(self.text, self.text_line)
 
-    @cached_property
+    @lazy
     def lines(self) -> list[str]:
         """Lines of the file; the first is ``lines[0]``."""
         return self.raw.split("\n")
+
+    def forget(self) -> None:
+        """Let go of what was made of the text: a book is larger than a processor's memory."""
+        for name in ("blocks", "lines", "text"):
+            self.__dict__.pop(name, None)
 
     def key_line(self, key: str) -> int:
         """Line of a front matter key; 1 when it is absent."""

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise, takewhile
+from itertools import chain, combinations, groupby, pairwise, takewhile
 
 from handbook.check.likeness import length_ratio, pair_cost
 from handbook.check.sequence import LARGEST, Cost, Match, in_order
@@ -155,8 +155,9 @@ def crossed(source: Sequence[Unit], target: Sequence[Unit]) -> bool:
     source, target = _unproved(source, target)
     if len(source) < 2:
         return False
-    ours, theirs = _only_in(source), _only_in(target)
-    votes = Counter((ours[root], theirs[root]) for root in ours.keys() & theirs.keys())
+    common = _once(source) & _once(target)
+    ours, theirs = _where(common, source), _where(common, target)
+    votes = Counter((ours[root], theirs[root]) for root in common)
     return any(
         i != j and (count := votes[i, j] + votes[j, i]) >= 1 and count > votes[i, i] + votes[j, j]
         for i, j in list(votes)
@@ -169,21 +170,27 @@ def _unproved(
     """Leave out pairs that share a mark no other block has: these stand where they belong."""
     if len(source) != len(target):
         return source, target
-    counts = Counter(mark for unit in (*source, *target) for mark in unit.marks)
+    counts = Counter(chain.from_iterable(unit.marks for unit in (*source, *target)))
     left = [
         (a, b)
         for a, b in zip(source, target, strict=True)
-        if not any(counts[mark] == 2 for mark in a.marks & b.marks)
+        if not (a.marks and any(counts[mark] == 2 for mark in a.marks & b.marks))
     ]
     return [a for a, _ in left], [b for _, b in left]
 
 
-def _only_in(units: Sequence[Unit]) -> dict[str, int]:
-    seen: dict[str, int] = {}
-    for index, unit in enumerate(units):
-        for root in unit.roots | unit.marks:
-            seen[root] = -1 if root in seen else index
-    return {root: index for root, index in seen.items() if index >= 0}
+def _once(units: Sequence[Unit]) -> set[str]:
+    """Words and marks that one of the units has."""
+    seen, again = set[str](), set[str]()
+    for unit in units:
+        again |= seen & unit.signs
+        seen |= unit.signs
+    return seen - again
+
+
+def _where(signs: set[str], units: Sequence[Unit]) -> dict[str, int]:
+    """Tell which unit has each of these, by its number."""
+    return {sign: index for index, unit in enumerate(units) for sign in signs & unit.signs}
 
 
 def _with_roots(source: Sequence[Unit], target: Sequence[Unit], cost: Cost) -> Cost:

@@ -35,7 +35,7 @@ def profile_for(page: Page, context: Context) -> str | None:
     tag = tag_of(page, context)
     profile = profile_of(tag) or profile_of(page.edition)
     if profile == "sr" and expected_script(tag) is None:
-        return "sr-Cyrl" if main_script(page.text) == "Cyrillic" else "sr"
+        return "sr-Cyrl" if _script(page) == "Cyrillic" else "sr"
     return profile
 
 
@@ -45,7 +45,12 @@ def script_for(page: Page, context: Context) -> str:
     if profile:
         return "Cyrillic" if profile in CYRILLIC_LANGUAGES else "Latin"
     tag = tag_of(page, context)
-    return expected_script(tag) or expected_script(page.edition) or main_script(page.text) or ""
+    return expected_script(tag) or expected_script(page.edition) or _script(page) or ""
+
+
+@lru_cache(maxsize=4)
+def _script(page: Page) -> str | None:
+    return main_script(page.text)
 
 
 def edit(piece: Piece, start: int, end: int, text: str) -> Edit | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from handbook.check.prose import MASK, Piece
+from handbook.lazy import lazy
 
 Span = tuple[int, int]
 
@@ -42,11 +42,11 @@ class Cited:
         """Whether a span is cited and does not end like a sentence."""
         return _within(self._titles, start, end)
 
-    @cached_property
+    @lazy
     def _titles(self) -> list[Span]:
         return [span for span in self._spans if not _SPEECH.search(self._prose, *span)]
 
-    @cached_property
+    @lazy
     def without_titles(self) -> str:
         """Words of the piece with cited titles and terms masked."""
         words = self._prose

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.book import Book
 from handbook.data import Line, Source, load_helplines, load_sources, read
 from handbook.errors import HandbookError
+from handbook.lazy import lazy
 
 if TYPE_CHECKING:
     from handbook.translate.stamps import StampStore
@@ -38,7 +38,7 @@ class Context:
         """Whether our own conventions hold: front matter, ids, patterns, badges."""
         return self.book.is_handbook
 
-    @cached_property
+    @lazy
     def _locales(self) -> list[str]:
         return [edition.locale for edition in self.book.editions]
 
@@ -56,34 +56,34 @@ class Context:
                 raise
             return empty
 
-    @cached_property
+    @lazy
     def glossary(self) -> list[dict[str, Any]]:
         """Terms of docs/glossary.yml as written."""
         return list(self._load("glossary.yml", lambda file: read(file)["terms"], []))
 
-    @cached_property
+    @lazy
     def helplines(self) -> list[Line]:
         """All numbers to call of docs/helplines.yml."""
         loaded = self._load("helplines.yml", lambda f: load_helplines(f, self._locales), None)
         countries = loaded.countries.values() if loaded else ()
         return [line for country in countries for line in (*country.emergency, *country.lines)]
 
-    @cached_property
+    @lazy
     def sources(self) -> dict[str, Source]:
         """Bibliography and facts of docs/sources.yml by id."""
         return dict(self._load("sources.yml", lambda f: load_sources(f, self._locales), {}))
 
-    @cached_property
+    @lazy
     def patterns(self) -> dict[str, Any]:
         """Page patterns of docs/patterns.yml as written."""
         return dict(self._load("patterns.yml", read, {}))
 
-    @cached_property
+    @lazy
     def diagrams(self) -> frozenset[str]:
         """Ids of the drawings in docs/diagrams/."""
         return frozenset(file.stem for file in self._file("diagrams").glob("*.svg"))
 
-    @cached_property
+    @lazy
     def stamps(self) -> StampStore:
         """Which English text each translation was made from."""
         from handbook.translate.stamps import StampStore

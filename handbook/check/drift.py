@@ -51,7 +51,7 @@ def _is_odd(match: Match) -> bool:
     ours, theirs = match
     if ours is None or theirs is None:
         return True
-    return (ours.block.kind, ours.block.within) != (theirs.block.kind, theirs.block.within)
+    return ours.block.kind != theirs.block.kind or ours.block.within != theirs.block.within
 
 
 def apart(matches: list[Match], ratio: float) -> list[Match]:

@@ -94,6 +94,8 @@ def _work(book: Book) -> Iterator[tuple[Page, Side, Side | None]]:
                 (side if side and page is original else Side(page)),
                 (None if page.is_source else side),
             )
+        for page in pages:
+            page.forget()
 
 
 def judge(

@@ -34,15 +34,14 @@ def length_ratio(source: Sequence[Unit], target: Sequence[Unit]) -> float:
 
 def pair_cost(source: Unit, target: Unit, ratio: float) -> float:
     """Cost of taking two units for the same; about 0 when they agree, below it when much does."""
-    cost = 0.0
-    if source.block.kind != target.block.kind:
-        kinds = frozenset((source.block.kind, target.block.kind))
-        cost += _KINSHIP.get(kinds, _OTHER_KIND)
-    elif source.level != target.level:
+    ours, theirs, cost = source.block, target.block, 0.0
+    if ours.kind != theirs.kind:
+        cost += _KINSHIP.get(frozenset((ours.kind, theirs.kind)), _OTHER_KIND)
+    elif ours.kind == "heading" and ours.level != theirs.level:
         cost += 1.0
-    if source.block.within != target.block.within:
+    if ours.within != theirs.within:
         cost += 0.5
-    if source.block.id and target.block.id and source.block.id != target.block.id:
+    if ours.id and theirs.id and ours.id != theirs.id:
         cost += 1.0
     return cost + length_cost(source, target, ratio) + _mark_cost(source.marks, target.marks)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from handbook.blocks import PROSE, Block
 from handbook.book import Page
@@ -12,6 +11,7 @@ from handbook.check.drift import Drift, apart, drift
 from handbook.check.likeness import deviation, length_ratio
 from handbook.check.sequence import Match
 from handbook.check.units import Unit, units
+from handbook.lazy import lazy
 from handbook.render.collation import sort_key
 
 _TOO_LONG = 0.5
@@ -40,7 +40,7 @@ class Side:
 
     page: Page
 
-    @cached_property
+    @lazy
     def units(self) -> list[Unit]:
         """Units of the page, in order."""
         return units(self.page)
@@ -73,23 +73,23 @@ class Pair:
         """Locale of the translation."""
         return self.target.edition
 
-    @cached_property
+    @lazy
     def alignment(self) -> Alignment:
         """Units of both pages, aligned."""
         return align(self.source_side.units, self.target_side.units)
 
-    @cached_property
+    @lazy
     def drift(self) -> Drift:
         """How far the translation is from its source."""
         return drift(self.alignment)
 
-    @cached_property
+    @lazy
     def _units(self) -> list[Match]:
         """Aligned units; on a page that follows another text only sure pairs."""
         matches = self.alignment.matches
         return apart(matches, self.ratio) if self.drift.is_far else matches
 
-    @cached_property
+    @lazy
     def notes(self) -> list[BlockMatch]:
         """Definitions of notes, by label."""
         ours, theirs = (
@@ -98,7 +98,7 @@ class Pair:
         )
         return [(ours.get(label), theirs.get(label)) for label in {**ours, **theirs}]
 
-    @cached_property
+    @lazy
     def _tables(self) -> dict[int, Alignment]:
         """Rows of each pair of tables, aligned, by the identity of the source table's unit."""
         return {
@@ -107,7 +107,7 @@ class Pair:
             if ours and theirs and ours.parts and theirs.parts
         }
 
-    @cached_property
+    @lazy
     def rows(self) -> list[tuple[Unit, Unit]]:
         """Aligned rows of tables, below their heads, that have as many cells on either side."""
         return [
@@ -117,7 +117,7 @@ class Pair:
             if ours and theirs and len(ours.parts) == len(theirs.parts)
         ]
 
-    @cached_property
+    @lazy
     def matches(self) -> tuple[BlockMatch, ...]:
         """All blocks in order, aligned; None on the side that lacks one."""
         found: list[BlockMatch] = []
@@ -127,7 +127,7 @@ class Pair:
                 found += _cells(self._tables[id(ours)].matches)
         return (*found, *self.notes)
 
-    @cached_property
+    @lazy
     def missing(self) -> list[Gap]:
         """Runs of source blocks without a translation; none where the page follows another text."""
         gaps: list[Gap] = []
@@ -162,7 +162,7 @@ class Pair:
                 return theirs.line
         return len(self.target.raw.rstrip("\n").split("\n"))
 
-    @cached_property
+    @lazy
     def added(self) -> list[list[Block]]:
         """Runs of blocks that the source lacks; none where the page follows another text."""
         runs: list[list[Block]] = []
@@ -177,7 +177,7 @@ class Pair:
                 runs.append([theirs])
         return runs
 
-    @cached_property
+    @lazy
     def moved(self) -> list[tuple[Block, Block]]:
         """Blocks that stand elsewhere in the translation, except rows put in its own alphabet."""
         if self.drift.is_far:
@@ -190,7 +190,7 @@ class Pair:
                     found += rows
         return [(a.block, b.block) for a, b in found]
 
-    @cached_property
+    @lazy
     def duplicates(self) -> dict[Block, Block]:
         """Blocks without a source that stand twice on the page: the copy and the other one."""
         first: dict[str, Block] = {}
@@ -200,7 +200,7 @@ class Pair:
         found = ((run[0], first.get(" ".join(run[0].text.split()))) for run in self.added)
         return {copy: other for copy, other in found if other}
 
-    @cached_property
+    @lazy
     def _cells(self) -> dict[tuple[bool, int, int], list[Block]]:
         cells: dict[tuple[bool, int, int], list[Block]] = {}
         for page in (self.source, self.target):
@@ -214,12 +214,12 @@ class Pair:
         """Cells of a row of the translation, or of the source."""
         return self._cells.get((source, row.table, row.row), []) if row.kind == "row" else []
 
-    @cached_property
+    @lazy
     def ratio(self) -> float:
         """Usual length of this translation to that of its source, in characters."""
         return length_ratio(self.source_side.units, self.target_side.units)
 
-    @cached_property
+    @lazy
     def usual_ratio(self) -> float:
         """The same of the blocks that stand on both sides, odd ones left out.
 
@@ -234,7 +234,7 @@ class Pair:
         ]
         return length_ratio([ours for ours, _ in usual], [theirs for _, theirs in usual])
 
-    @cached_property
+    @lazy
     def both(self) -> tuple[tuple[Block, Block], ...]:
         """Aligned blocks that stand on both sides."""
         return tuple((ours, theirs) for ours, theirs in self.matches if ours and theirs)

@@ -11,35 +11,26 @@ from handbook.blocks import Block
 LEAST = 5
 """Words in a row from which chance is ruled out."""
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON = re.compile(
-    r"\b(?:a|an|and|are|at|by|for|from|has|have|in|is|it|not|of|on|or|that|the|they|to|was|we|who"
-    r"|with|you|your)\b"
-)
+_FUNCTION_WORDS = frozenset(
+    ("a", "an", "and", "are", "at", "by", "for", "from", "has", "have", "in", "is", "it", "not",
+     "of", "on", "or", "that", "the", "they", "to", "was", "we", "who", "with", "you", "your")
+)  # fmt: skip
+_COMMON = re.compile(rf"\b(?:{'|'.join(sorted(_FUNCTION_WORDS))})\b")
 _LIKELY = (
-    " the ",
-    " and ",
-    " of ",
-    " to ",
-    " you",
-    " with ",
-    " for ",
-    " that ",
-    " are ",
-    " in ",
-    " on ",
-    " who ",
-    " it ",
-    " or ",
-    " not ",
-    " by ",
-    " at ",
-    " from ",
-    " have ",
-    " has ",
-)
+    " the ", " and ", " of ", " to ", " you", " with ", " for ", " that ", " are ", " in ", " on ",
+    " who ", " it ", " or ", " not ", " by ", " at ", " from ", " have ", " has ",
+)  # fmt: skip
 """One of these stands in nearly every English phrase: the cheap test before the dear one."""
 _LEAST_COMMON = 2
 """Function words of English that a phrase must have: names and titles have fewer."""
+
+
+def may_be_phrase(words: list[str]) -> bool:
+    """Whether words in lower case can hold a phrase."""
+    return (
+        not _FUNCTION_WORDS.isdisjoint(words)
+        and len([word for word in words if word in _FUNCTION_WORDS]) >= _LEAST_COMMON
+    )
 
 
 def phrases_left(ours: Block, theirs: Block) -> Iterator[tuple[int, int]]:

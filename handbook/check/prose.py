@@ -11,14 +11,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import chain
 
 from handbook.blocks import PROSE, Block
 from handbook.book import Page
+from handbook.language.match import Words, lowered
 from handbook.language.typography import numbers
+from handbook.lazy import lazy
 
 JOINT = "\n\x01\n"
 MASK = "\0"
+_JOINT = "\x01"
+_WORD = re.compile(r"\w+")
 _KEYS = ("title", "description")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}\n=]{0,80}=[^{}\n]{0,80}\}")
 _MATHS = re.compile(r"\$\$?(?!\s)[^$\x01]{1,400}(?<!\s)\$\$?(?!\d)")
@@ -65,7 +70,22 @@ class Prose:
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "text", JOINT.join(piece.prose for piece in self.pieces))
 
-    @cached_property
+    @lazy
+    def lower(self) -> str:
+        """``text`` in lower case, at equal length."""
+        return lowered(self.text)
+
+    @lazy
+    def words(self) -> list[list[str]]:
+        """Words of each piece in lower case, figures and underscores within them included."""
+        return [_WORD.findall(part) for part in self.lower.split(_JOINT)]
+
+    @lazy
+    def vocabulary(self) -> Words:
+        """``words`` of all pieces in a row."""
+        return Words(list(chain.from_iterable(self.words)))
+
+    @lazy
     def numbers(self) -> list[int]:
         """Offsets at which the numbers of ``text`` start."""
         return numbers(self.text)

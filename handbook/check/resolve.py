@@ -11,12 +11,12 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from urllib.parse import unquote
 
 from handbook.book import Book, Page
 from handbook.check.context import Context, Facts
 from handbook.check.links import anchor_key
+from handbook.lazy import lazy
 
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\{|\$\{|%\(|<|[A-Z_]+$")
 """How addresses begin that are none of a file: a scheme, a host, a placeholder."""
@@ -46,7 +46,7 @@ class Resolver:
         self._made: dict[str, set[str]] = {}
         self._found: dict[tuple[str, str, str, bool], str | None] = {}
 
-    @cached_property
+    @lazy
     def files(self) -> frozenset[str]:
         """Every file below docs/ that is no page, by its path there."""
         found: list[str] = []

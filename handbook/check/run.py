@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +69,23 @@ def run(load: Loader, options: Options, progress: Progress | None = None) -> Out
         OptionError, ChoiceError, BaselineError, BookError: one line each.
 
     """
+    with _without_sweeping():
+        return _run(load, options, progress)
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Put off the search for cycles: a run makes few, and each search walks all pages."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _run(load: Loader, options: Options, progress: Progress | None) -> Outcome:
     book = load()
     _refuse_unknown("rule", options.rules, {rule.id for rule in RULES} | {ALLOWANCE})
     _refuse_unknown("edition", options.editions, {e.locale for e in book.editions})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Edit, Fault, Severity
 from handbook.check.prose import MASK, Piece, Prose, prose
-from handbook.language.typography import Hit, find, mixed, patterns
+from handbook.language.typography import Hit, any_number, find, mixed, patterns
 
 _SHOWN = 24
 """Characters on either side of a hit that are quoted with it, at most."""
@@ -24,10 +25,17 @@ def pattern_faults(page: Page, rule: str, context: Context) -> Iterator[Fault]:
     words = prose(page)
     house = context.is_handbook
     asked = [pattern for pattern in patterns(page.edition, rule) if house or not pattern.house]
-    hits = find(asked, words.text, words.numbers)
+    hits = find(asked, words.text, _telling(page) if any(p.number for p in asked) else ())
     for hit in hits if house else _rare(hits, words.text):
         yield _fault(hit, words)
     yield from _mixed(page, rule, words)
+
+
+@lru_cache(maxsize=2)
+def _telling(page: Page) -> list[int]:
+    """Offsets of the numbers at which any pattern of the language fits: few, for all its rules."""
+    words, fits = prose(page), any_number(page.edition).match
+    return [at for at in words.numbers if fits(words.text, at)]
 
 
 def _mixed(page: Page, rule: str, words: Prose) -> Iterator[Fault]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from handbook.blocks import Block, parse
 from handbook.book import Page
 from handbook.cells import cells
 from handbook.language.lexicon import lexicon, roots
+from handbook.lazy import lazy
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _LISTED = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
@@ -30,17 +30,17 @@ class Unit:
     language: str = ""
     parts: list[Unit] = field(default_factory=list)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The words a reader sees; of a table those of all its cells."""
         return " ".join(part.text for part in self.parts) if self.parts else self.block.prose
 
-    @cached_property
+    @lazy
     def length(self) -> int:
         """Characters of the reader's words."""
         return len(self.text) - self.text.count("\0")
 
-    @cached_property
+    @lazy
     def marks(self) -> frozenset[str]:
         """What is written the same in every language: figures, badges, links, notes, code."""
         if not self.parts:
@@ -51,12 +51,17 @@ class Unit:
             return marks | {f"cells {empty}"} if "." in empty else marks
         return marks
 
-    @cached_property
+    @lazy
     def roots(self) -> frozenset[str]:
         """Beginnings of the words, with those of the English words they usually stand for."""
         own = roots(self.text)
         known = lexicon(self.language)
         return own.union(*(known[root] for root in own if root in known)) if known else own
+
+    @lazy
+    def signs(self) -> frozenset[str]:
+        """Roots and marks."""
+        return self.roots | self.marks if self.marks else self.roots
 
     @property
     def level(self) -> int:
@@ -68,6 +73,10 @@ def _marks(block: Block) -> frozenset[str]:
     found = {
         "n" + number.replace(",", ".").replace(":", ".") for number in _FIGURE.findall(block.prose)
     }
+    if block.kind in ("code", "comment", "html"):
+        found.add(block.text)
+    if not block.inlines:
+        return frozenset(found)
     for inline in block.inlines:
         if inline.kind in _SAME:
             target = inline.target or inline.text
@@ -75,8 +84,6 @@ def _marks(block: Block) -> frozenset[str]:
     blanks = [inline.end - inline.start for inline in block.inlines if inline.kind == "blank"]
     if blanks:
         found.add(f"blanks {blanks}")
-    if block.kind in ("code", "comment", "html"):
-        found.add(block.text)
     return frozenset(found)
 
 
@@ -89,18 +96,21 @@ def units(page: Page) -> list[Unit]:
             found[-1].parts.append(Unit(block, language))
         elif block.kind == "cell":
             found[-1].parts[-1].parts.append(Unit(block, language))
-        elif block.kind == "paragraph" and _LISTED.search(block.text):
+        elif block.kind != "paragraph":
+            if after_broken and block.kind == "code" and not block.marker:
+                found += (Unit(part, language) for part in _inside(block))
+                continue
+            if block.kind != "footnote" and not _is_remark(block):
+                found.append(Unit(block, language))
+        elif "\n" in block.text and _LISTED.search(block.text):
             found += (Unit(part, language) for part in _listed(block))
-        elif block.kind == "paragraph" and found and _is_cut_off(block, found[-1].block):
+        elif found and _is_cut_off(block, found[-1].block):
             found[-1].parts += _rows(block, language)
-        elif block.kind == "paragraph" and (box := BROKEN_BOX.match(block.text)):
+        elif box := BROKEN_BOX.match(block.text):
             found += (Unit(part, language) for part in _boxed(block, box))
             after_broken = True
             continue
-        elif after_broken and block.kind == "code" and not block.marker:
-            found += (Unit(part, language) for part in _inside(block))
-            continue
-        elif block.kind != "footnote" and not _is_remark(block):
+        else:
             found.append(Unit(block, language))
         after_broken = False
     return found
@@ -108,8 +118,9 @@ def units(page: Page) -> list[Unit]:
 
 def _is_cut_off(block: Block, before: Block) -> bool:
     """Whether lines of bars are the rest of the table above, parted from it by an empty line."""
-    lines = block.text.split("\n")
-    return before.kind == "table" and all(line.lstrip().startswith("|") for line in lines)
+    if before.kind != "table":
+        return False
+    return all(line.lstrip().startswith("|") for line in block.text.split("\n"))
 
 
 def _rows(block: Block, language: str) -> list[Unit]:

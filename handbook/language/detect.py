@@ -83,7 +83,12 @@ def profile_of(tag: str) -> str | None:
 
 def is_native(text: str, words: list[str], language: str) -> bool:
     """Whether common words tell that all of a text is in its language: cheap, and often no."""
-    return _passes(words, language, 0) and not _strange(language).search(text)
+    return _passes(words, language, 0) and not has_strange(text, language)
+
+
+def has_strange(text: str, language: str) -> bool:
+    """Whether a text has letters that near languages use and this one does not."""
+    return not text.isascii() and bool(_strange(language).search(text))
 
 
 @lru_cache(maxsize=1024)
@@ -108,7 +113,7 @@ def _agreed(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _foreign(text: str, language: str) -> Iterator[Part]:
-    strange = _strange(language).search(text)
+    strange = has_strange(text, language)
     for start, end, words in _parts(text):
         if not strange and _passes(words, language, ALIEN):
             continue
@@ -163,7 +168,7 @@ def _needed(words: list[str], language: str, other: str) -> float:
 def _passes(words: list[str], language: str, alien: float) -> bool:
     """Whether common words alone tell that a text is in its language, and nothing against it."""
     own, others = _common(language)
-    if sum([own[word] for word in words if word in own]) < NATIVE * len(words):
+    if sum(filter(None, map(own.get, words))) < NATIVE * len(words):
         return False
     if not alien:
         return others.isdisjoint(words)

@@ -12,11 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from handbook.language.inflect import Inflection, inflection
+from handbook.lazy import lazy
 
 T = TypeVar("T")
 
@@ -24,8 +24,8 @@ WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _BLANK = re.compile(r"[\s\0]+")
 _LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "'": "’"})
-_START = 4
-"""Letters at the start of a word by which a text is skimmed."""
+_START = 3
+"""Letters at the start of a word by which most words of a text are passed, at most."""
 _FARTHEST = 500
 """Characters that can stand between two words of a phrase, marks included, and the second."""
 _MOST_KNOWN = 20_000
@@ -80,6 +80,37 @@ def in_bracket(form: str) -> str:
     return form[len(strip_bracket(form)) :].strip(" ()")
 
 
+class Words:
+    """Words of a text in lower case, in order: cut once for all that look for phrases in it."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+
+    @lazy
+    def different(self) -> frozenset[str]:
+        """All of them, each once."""
+        return frozenset(self._words)
+
+    def followed(self, words: set[str]) -> set[tuple[str, str]]:
+        """Return these words, each with those that come next after it."""
+        pairs = zip(self._words, (*self._words[1:], ""), strict=False)
+        return {pair for pair in pairs if pair[0] in words}
+
+
+class _Known(dict[str, T]):
+    """What was looked up for a word, the latest 20,000."""
+
+    def __init__(self, look_up: Callable[[str], T]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = found = self._look_up(word)
+        return found
+
+
 class Matcher(Generic[T]):
     """Phrases of one language, ready to be looked for."""
 
@@ -91,8 +122,10 @@ class Matcher(Generic[T]):
         for rank, (form, value) in enumerate(phrases):
             self._file(_phrase(form, value, rank, self._language))
         self._lengths = sorted({len(start) for start in self._started})
-        self._known: dict[str, tuple[Phrase[T], ...]] = {}
-        self._first = _beginnings([*self._spelled, *self._based, *self._started])
+        self._known = _Known(self._look_up)
+        beginnings = (*self._based, *self._started)
+        self._start = min([_START, *map(len, beginnings)])
+        self._starts = frozenset(word[: self._start] for word in (*self._spelled, *beginnings))
 
     def _file(self, phrase: Phrase[T]) -> None:
         if not phrase.words:
@@ -106,32 +139,48 @@ class Matcher(Generic[T]):
         for base in first.bases:
             self._based[base].append(phrase)
 
-    def find(self, text: str, wanted: Callable[[T], bool] | None = None) -> list[Hit[T]]:
+    def find(
+        self,
+        text: str,
+        wanted: Callable[[T], bool] | None = None,
+        words: Words | None = None,
+    ) -> list[Hit[T]]:
         """Return the phrases found, in order, without those that stand inside a longer one.
 
-        ``wanted`` is asked of the value of each phrase before longer ones are preferred.
+        ``wanted`` is asked of the value of each phrase before longer ones are preferred;
+        ``words`` are those of the text, if they are known.
         """
-        return _longest(self._search(text, wanted or (lambda _value: True)))
+        first = self._first(words or Words(WORD.findall(lowered(text))))
+        return _longest(self._search(text, first, wanted or (lambda _value: True))) if first else []
 
-    def _search(self, text: str, wanted: Callable[[T], bool]) -> Iterator[tuple[int, Hit[T]]]:
-        lower = _lower(text)
-        for match in self._first.finditer(lower):
-            for phrase in self._candidates(match[0]):
-                start, end = match.start(), self._end(phrase, lower, match.end())
-                if not end or (phrase.capitals and text[start:end] != phrase.capitals):
-                    continue
-                if wanted(phrase.value):
-                    yield phrase.rank, Hit(start, end, text[start:end], phrase.value)
+    def _first(self, words: Words) -> set[str]:
+        """Words that are the first of a phrase of which the second, if any, follows once."""
+        known, starts, length = self._known, self._starts, self._start
+        first = {word for word in words.different if word[:length] in starts and known[word]}
+        return {
+            word
+            for word, after in (words.followed(first) if first else ())
+            if any(len(p.words) == 1 or p.words[1].fits(after, self._language) for p in known[word])
+        }
 
-    def _candidates(self, word: str) -> tuple[Phrase[T], ...]:
+    def _search(
+        self, text: str, first: set[str], wanted: Callable[[T], bool]
+    ) -> Iterator[tuple[int, Hit[T]]]:
+        lower = lowered(text)
+        for word in first:
+            for start in _places(word, lower):
+                for phrase in self._known[word]:
+                    end = self._end(phrase, lower, start + len(word))
+                    if not end or (phrase.capitals and text[start:end] != phrase.capitals):
+                        continue
+                    if wanted(phrase.value):
+                        yield phrase.rank, Hit(start, end, text[start:end], phrase.value)
+
+    def _look_up(self, word: str) -> tuple[Phrase[T], ...]:
         """Phrases of which a word of a text can be the first."""
-        if word not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[word] = tuple(self._look_up(word))
-        return self._known[word]
+        return tuple(self._starting(word))
 
-    def _look_up(self, word: str) -> Iterator[Phrase[T]]:
+    def _starting(self, word: str) -> Iterator[Phrase[T]]:
         yield from self._spelled.get(word, ())
         for length in self._lengths:
             yield from self._started.get(word[:length], ())
@@ -153,8 +202,7 @@ class Matcher(Generic[T]):
         return end
 
 
-@lru_cache(maxsize=4)
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
     """Return a text in lower case, at equal length."""
     lower = text.lower()
     if len(lower) == len(text):
@@ -162,23 +210,18 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def _beginnings(words: list[str]) -> re.Pattern[str]:
-    """Make a pattern of all words that begin as one of ``words`` does."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for letter in word[:_START]:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return re.compile(rf"\b{_branches(tree)}\w*" if tree else r"(?!)")
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text by itself."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_is_word(text[start - 1 : start]) or _is_word(text[end : end + 1])):
+            yield start
+        start = text.find(word, end)
 
 
-def _branches(tree: dict[str, Any]) -> str:
-    """Write a tree of letters as a pattern; what may end here needs nothing to follow."""
-    if "" in tree:
-        return ""
-    options = [re.escape(letter) + _branches(tree[letter]) for letter in sorted(tree)]
-    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _phrase(form: str, value: T, rank: int, language: Inflection) -> Phrase[T]:

@@ -15,9 +15,9 @@ MARKS = "\u0300-\u036f\u0483-\u0487"
 """Combining marks that letters of these scripts take."""
 
 _SCRIPTS = (
-    ("Latin", re.compile(f"[{LATIN}]")),
-    ("Cyrillic", re.compile(f"[{CYRILLIC}]")),
-    ("Greek", re.compile(f"[{GREEK}]")),
+    ("Latin", re.compile(f"[{LATIN}]+")),
+    ("Cyrillic", re.compile(f"[{CYRILLIC}]+")),
+    ("Greek", re.compile(f"[{GREEK}]+")),
 )
 _LETTERS = {
     "bg": "абвгдежзийклмнопрстуфхцчшщъьюяѝ",
@@ -53,7 +53,7 @@ def script_of(letter: str) -> str | None:
 
 def main_script(text: str) -> str | None:
     """Return the script of most letters of a text; None when it has none of the three."""
-    counts = {name: len(letters.findall(text)) for name, letters in _SCRIPTS}
+    counts = {name: sum(map(len, letters.findall(text))) for name, letters in _SCRIPTS}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else None
 

@@ -25,6 +25,7 @@ _REACH = 24
 """Characters before a hit that ``after`` and ``not_after`` see, unless an entry says more."""
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 Match = re.Match[str]
 WHEN: dict[str, Callable[[Match], bool]] = {
@@ -152,9 +153,9 @@ class Mixed:
 
     def found(self, text: str) -> tuple[Match, Match] | None:
         """Return the first place of the rarer way and one of the other; None when not mixed."""
-        one, other = (list(islice(w.finditer(text), MOST)) for w in (self.one, self.other))
-        if not (one and other):
+        if not (self.one.search(text) and self.other.search(text)):
             return None
+        one, other = (list(islice(w.finditer(text), MOST)) for w in (self.one, self.other))
         return (one[0], other[0]) if len(one) <= len(other) else (other[0], one[0])
 
 
@@ -191,6 +192,14 @@ def patterns(locale: str, rule: str) -> tuple[Pattern, ...]:
 
 
 @cache
+def any_number(locale: str) -> re.Pattern[str]:
+    """Return one pattern that fits where one of those for numbers does, of whichever rule."""
+    rules = {rule for name in _files(base(locale)) for rule in _file(name).get("rules") or {}}
+    finds = [p.find.pattern for r in sorted(rules) for p in patterns(locale, r) if p.number]
+    return re.compile("|".join(_GROUP.sub("(?:", find) for find in finds) or "(?!)", re.MULTILINE)
+
+
+@cache
 def mixed(locale: str, rule: str) -> tuple[Mixed, ...]:
     """Return the pairs of accepted ways that a page of a language must not mix."""
     language = base(locale)
@@ -218,9 +227,12 @@ def base(locale: str) -> str:
 
 
 def _entries(language: str, section: str, rule: str) -> Iterator[dict[str, Any]]:
-    if language in LANGUAGES:
-        for name in (f"typography-{language}", "typography"):
-            yield from (_file(name).get(section) or {}).get(rule) or ()
+    for name in _files(language):
+        yield from (_file(name).get(section) or {}).get(rule) or ()
+
+
+def _files(language: str) -> tuple[str, ...]:
+    return (f"typography-{language}", "typography") if language in LANGUAGES else ()
 
 
 def _words(language: str) -> dict[str, str]:

@@ -12,13 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
 from html import unescape
 
 from handbook.blocks import Block
 from handbook.book import Page
 from handbook.inline import Inline
+from handbook.lazy import lazy
 
 TITLES = ("title", "description")
 """Keys of the front matter that readers see; all others are bookkeeping."""
@@ -53,7 +53,7 @@ class Passage:
     under: str = ""
     blocks: tuple[Block, ...] = ()
 
-    @cached_property
+    @lazy
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits over kind, heading level and words."""
         kind = f"{self.kind}{self.level}" if self.kind == "heading" else self.kind
@@ -65,12 +65,12 @@ class Passage:
         lines = " | ".join(" ".join(block.text.split()) for block in self.blocks)
         return lines or self.text
 
-    @cached_property
+    @lazy
     def seen(self) -> str:
         """All of it as a reader sees it: without marks, addresses and badges."""
         return " | ".join(_seen(block) for block in self.blocks).strip(" |") or self.text
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """Its first words, as a reader sees them, to name it by."""
         return first_words(self.seen)

@@ -7,10 +7,10 @@ and only when the stamps in files do not tell enough.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from hashlib import blake2b
 
 from handbook.book import Book, Page
+from handbook.lazy import lazy
 from handbook.translate.fingerprint import Passage, passages
 from handbook.translate.history import History, blob_id, read_blobs
 from handbook.translate.sidecar import (
@@ -159,7 +159,7 @@ class StampStore:
         reason = self.history.why if self.git else "git was not asked"
         return f"the {self.source_name} text it was made from ({blob[:7]}) is not at hand", reason
 
-    @cached_property
+    @lazy
     def history(self) -> History:
         """Old texts of all translations whose English file differs from the stamped one."""
         if not self.git:

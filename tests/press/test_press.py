@@ -14,7 +14,7 @@ import pytest
 
 from handbook.press import press as press_module
 from handbook.press.article import Article
-from handbook.press.paper import Piece
+from handbook.press.paper import Piece, pieces
 from handbook.press.setter import PressError
 from handbook.press.tags import structure_elements
 from tests.press.paper import PAGE, SmallPress, text_of
@@ -178,7 +178,7 @@ def test_sheets_bear_version_language_and_review(press: SmallPress) -> None:
 
 def test_lost_word_stops_the_press(press: SmallPress, monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate counts the words of the site's page; a piece that lacks one is not published."""
-    whole = press_module.pieces
+    whole = pieces
 
     def lossy(article: Article, *others: Any) -> list[Piece]:
         return [

@@ -51,14 +51,18 @@ def _note_signs(page: Page) -> bool:
     """Whether asterisks are signs of a note: one opens a block, another one stands elsewhere."""
     if "*" not in page.text:
         return False
-    odd = [block for block in page.blocks if block.kind in PROSE and _singles(block) % 2]
+    odd = [
+        block
+        for block in page.blocks
+        if "*" in block.text and block.kind in PROSE and _singles(block) % 2
+    ]
     openers = sum(bool(_OPENER.match(block.text)) for block in odd)
     return 0 < openers < len(odd)
 
 
 def _singles(block: Block) -> int:
     """How many single asterisks a block has."""
-    return sum(mark.kind == "emphasis" and mark.text in ("*", "***") for mark in block.inlines)
+    return len([1 for i in block.inlines if i.kind == "emphasis" and i.text in ("*", "***")])
 
 
 def _count(block: Block, mark: str) -> int:

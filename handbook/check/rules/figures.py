@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from handbook.blocks import Block
 from handbook.check.context import Context
 from handbook.check.figure_echoes import is_comparable, is_elsewhere, without_calls, without_echoes
+from handbook.check.figureless import figureless
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
 from handbook.language.figure_excuses import Text
@@ -39,7 +40,10 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
     """Yield one fault for each block whose figures differ from its source's."""
     yield from _front_matter(pair)
     origin, language = pair.source.edition, pair.language
+    bare, their_bare = figureless(pair.source, monthless=True), figureless(pair.target)
     for index, (ours, theirs) in enumerate(pair.matches):
+        if id(ours) in bare and id(theirs) in their_bare:
+            continue
         if not ours or not theirs or not is_comparable(ours, theirs):
             continue
         source, target = Text(ours.prose, origin), Text(theirs.prose, language)

@@ -48,9 +48,9 @@ _LONG = 5
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each number to call that is wrong, or typed into our own book."""
-    lines = {line.tel: line for line in reversed(_own_first(context.helplines, page.edition))}
-    if not lines:
+    if not context.helplines:
         return
+    lines = {line.tel: line for line in reversed(_own_first(context.helplines, page.edition))}
     seen: set[tuple[int, str]] = set()
     for line, column, written, digits in (*_in_words(page, lines), *_in_links(page)):
         message, fix = _judge(written, digits, lines, page.edition, context.is_handbook)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from handbook.book import Book, Page
 from handbook.check.context import Context, Facts
@@ -19,6 +18,7 @@ from handbook.check.names import source_of
 from handbook.check.nearest import nearest
 from handbook.check.pair import Pair
 from handbook.check.resolve import OUTSIDE, Resolver
+from handbook.lazy import lazy
 
 SCOPE = "book"
 SEVERITY = "error"
@@ -78,7 +78,7 @@ class _Reading:
         elif not OUTSIDE.match(target):
             yield from self._link(link, source if is_shared else None)
 
-    @cached_property
+    @lazy
     def _compared(self) -> set[int]:
         """Lines of the blocks that stand beside one of the source: their links are compared."""
         source = source_of(self.page, self.context)

@@ -51,7 +51,7 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
     page = pair.target
     ours, theirs = (vocabulary(context.glossary, p.edition) for p in (pair.source, page))
     words = prose(page)
-    hits = theirs.wrong.find(words.text, lambda form: form.applies(page.id))
+    hits = theirs.wrong.find(words.text, lambda form: form.applies(page.id), words.vocabulary)
     beside = {id(block): source for source, block in pair.both} if hits else {}
     for hit in hits:
         piece, start = words.piece(hit.start)

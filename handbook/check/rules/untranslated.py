@@ -25,7 +25,7 @@ from handbook.check.cited import Cited
 from handbook.check.context import Context
 from handbook.check.model import Fault
 from handbook.check.pair import Pair
-from handbook.check.phrases import phrases_left
+from handbook.check.phrases import may_be_phrase, phrases_left
 from handbook.check.prose import Piece, prose
 from handbook.check.tongue import Doubt, Span, by_place, doubts, line_of, plain, words_by_piece
 from handbook.check.words import plural, short
@@ -121,9 +121,15 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
 
 def _phrases(pair: Pair, told: set[Block | None]) -> Iterator[Fault]:
     """Yield a fault for each block of which a part of a sentence is left, and no more."""
-    pieces = {id(piece.block): piece for piece in prose(pair.target).pieces}
-    for ours, theirs in pair.both:
-        if theirs in told or ours.prose == theirs.prose or id(theirs) not in pieces:
+    pieces = {
+        id(piece.block): piece
+        for piece, words in zip(
+            prose(pair.target).pieces, words_by_piece(pair.target), strict=False
+        )
+        if piece.block and (piece.prose is not piece.block.prose or may_be_phrase(words))
+    }
+    for ours, theirs in pair.both if pieces else ():
+        if id(theirs) not in pieces or theirs in told or ours.prose == theirs.prose:
             continue
         for start, end in phrases_left(ours, theirs):
             if not Cited(pieces[id(theirs)]).is_title(start, end):

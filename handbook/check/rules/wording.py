@@ -34,7 +34,7 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     known = vocabulary(context.glossary, page.edition)
     words = prose(page)
     seen: set[Avoided] = set()
-    for hit in known.avoided.find(words.text):
+    for hit in known.avoided.find(words.text, words=words.vocabulary):
         if hit.value is None or (hit.value.house and not context.is_handbook):
             continue
         piece, start = words.piece(hit.start)
