@@ -65,7 +65,7 @@ class Furniture:
             title = part.find("h1")
             if title is not None:
                 title.addprevious(self._opener(article))
-        for heading in part.iter("h2", "h3"):
+        for heading in part.iter("h1", "h2", "h3"):
             heading.set("data-run", _plain(heading))
         self._minutes(part, article)
         for handout in part.xpath(".//section[@class='handout']"):

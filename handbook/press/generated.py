@@ -80,7 +80,7 @@ def of_directive(passage: Passage, context: PageContext, named: list[Source]) ->
     """
     match = DIRECTIVE.fullmatch(passage.text)
     if match and match.group(1) not in _SILENT:
-        for line in _lines(directive(match.group(1), context, named)):
+        for line in _lines(directive(match.group(1), context, named, match.group(2) or "")):
             yield Shown(KIND, passage.line, plain(line), 0, passage.section, shown=line)
 
 

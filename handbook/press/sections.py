@@ -66,4 +66,15 @@ def split(tree: html.HtmlElement) -> list[tuple[str, html.HtmlElement]]:
         after.append(section)
     middle = html.Element("div", dict(tree.attrib))
     middle.append(handouts[0])
+    _raise_headings(middle)
     return [("", tree), ("handouts", middle), ("notes", after)]
+
+
+def _raise_headings(part: html.HtmlElement) -> None:
+    """Let a part that is also a document of its own begin with a heading of level 1.
+
+    A class keeps the look, and `data-run` the words at the head of the page.
+    """
+    for heading in part.iter("h2", "h3", "h4", "h5"):
+        heading.set("class", f"as-{heading.tag}")
+        heading.tag = f"h{int(heading.tag[1]) - 1}"

@@ -15,6 +15,8 @@ def tidy(tree: html.HtmlElement) -> None:
     plain(tree)
     for listed in list(tree.iter("dl")):
         _definitions(listed)
+    for cards in tree.xpath(".//div[contains(concat(' ', @class, ' '), ' cards ')]"):
+        _rows(cards)
     for blank in tree.xpath(".//span[contains(@class, 'blank--long')]"):
         _fill(blank)
 
@@ -46,6 +48,21 @@ def _table(table: html.HtmlElement) -> None:
     table.set("class", "table--form" if empty else "table")
     for cell in empty:
         cell.set("class", "write")
+
+
+def _rows(cards: html.HtmlElement) -> None:
+    """Put cards in rows of two, which no page parts, with crop marks at the corners."""
+    each = list(cards)
+    for place in range(0, len(each), 2):
+        row = html.Element("div", {"class": "card-row"})
+        for corner in range(1, 7):
+            row.append(html.Element("span", {"class": f"crop crop--{corner}"}))
+        pair = html.Element("div", {"class": "card-pair"})
+        pair.extend(each[place : place + 2])
+        if len(pair) == 1:
+            pair.append(html.Element("div", {"class": "card-none"}))
+        row.append(pair)
+        cards.append(row)
 
 
 def _definitions(listed: html.HtmlElement) -> None:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from handbook import data
 from handbook.book import Book
+from handbook.cards import CardSet, load_cards
 from handbook.course import Course, load_course
 from handbook.render.diagrams import Diagram, load_diagrams
 
@@ -61,13 +62,18 @@ class Library:
         return load_course(self._file("course.yml"), self._locales)
 
     @cached_property
+    def cards(self) -> dict[str, CardSet]:
+        """Sets of cards by id."""
+        return load_cards(self._file("cards.yml"), self._locales)
+
+    @cached_property
     def diagrams(self) -> dict[str, Diagram]:
         """Drawings by id."""
         return load_diagrams(self.book.docs)
 
     def check(self) -> None:
         """Load everything now, so that a broken file is named before any page is built."""
-        for part in ("words", "helplines", "sources", "glossary", "course", "diagrams"):
+        for part in ("words", "helplines", "sources", "glossary", "course", "cards", "diagrams"):
             getattr(self, part)
 
 

@@ -17,6 +17,7 @@ from handbook.data import Source
 from handbook.errors import HandbookError
 from handbook.render.badges import fill_badges, sources_list
 from handbook.render.bibliography import bibliography
+from handbook.render.cards import cards, cards_key
 from handbook.render.context import PageContext
 from handbook.render.course import course_formats, course_table
 from handbook.render.diagrams import render_diagram
@@ -26,7 +27,7 @@ from handbook.render.status import status
 from handbook.render.tables import finish_tables
 from handbook.render.typography import no_break
 
-DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)\s*")
+DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
 _DIAGRAM = "diagram:"
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
@@ -175,13 +176,13 @@ def _fill_directives(tree: html.HtmlElement, page: PageContext, named: list[Sour
     for comment in list(tree.iter(etree.Comment)):
         match = DIRECTIVE.fullmatch(comment.text or "")
         if match:
-            generated = directive(match.group(1), page, named)
+            generated = directive(match.group(1), page, named, match.group(2) or "")
             block = html.fragment_fromstring(generated, create_parent="div")
             block.tail = comment.tail
             comment.getparent().replace(comment, block)
 
 
-def directive(name: str, page: PageContext, named: list[Source]) -> str:
+def directive(name: str, page: PageContext, named: list[Source], argument: str = "") -> str:
     """Return the HTML a directive stands for; ``named`` are the sources its badges point at.
 
     Raises:
@@ -190,6 +191,8 @@ def directive(name: str, page: PageContext, named: list[Source]) -> str:
     """
     if name == "sources":
         return sources_list(named, page)
+    if name in ("cards", "cards-key"):
+        return (cards if name == "cards" else cards_key)(page, argument)
     makers: dict[str, Callable[[PageContext], str]] = {
         "helplines": emergency_box,
         "emergency-numbers": emergency_numbers,
@@ -200,6 +203,6 @@ def directive(name: str, page: PageContext, named: list[Source]) -> str:
         "status": status,
     }
     if name not in makers:
-        known = ", ".join(["sources", *sorted(makers)])
+        known = ", ".join(["sources", "cards", "cards-key", *sorted(makers)])
         raise PageError(f"{page.place}: no directive handbook:{name}; there are {known}")
     return makers[name](page)

@@ -20,9 +20,12 @@ from handbook.check.nearest import nearest
 SCOPE = "page"
 SEVERITY = "error"
 
+_ARGUMENTS = {"form": "run/match-start#t37", "cards": "may-i-tell", "cards-key": "may-i-tell"}
+"""Directives that take one, each with an example."""
 _FORM = re.compile(r"[\w/-]+#[\w-]+")
+_SET = re.compile(r"[\w-]+")
 _GENERATED = ("sources", "helplines", "emergency-numbers", "glossary", "bibliography")
-KNOWN = frozenset((*_GENERATED, "course", "course-formats", "status", "form", "allow"))
+KNOWN = frozenset((*_GENERATED, "course", "course-formats", "status", "allow", *_ARGUMENTS))
 """What the site puts in place of a comment; ``allow`` silences a rule for the next block."""
 
 
@@ -52,8 +55,9 @@ def _fault(name: str, argument: str, comment: str) -> tuple[str, str] | None:
         return f"nothing is known by the name handbook:{name}", fix
     if name == "allow":
         return None
-    wanted = "run/match-start#t37" if name == "form" else ""
-    is_right = bool(_FORM.fullmatch(argument)) if wanted else not argument
+    wanted = _ARGUMENTS.get(name, "")
+    shape = _FORM if name == "form" else _SET
+    is_right = bool(shape.fullmatch(argument)) if wanted else not argument
     right = f"<!-- handbook:{name} {argument if is_right else wanted}".rstrip() + " -->"
     if f"handbook:{name}" not in comment or not is_right:
         return f"{comment} is not written as it must be", f"write {right}"
