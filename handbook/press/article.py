@@ -79,7 +79,11 @@ def read_article(site: Path, book: Book, edition: Edition, page_id: str) -> Arti
     page = book.pages[edition.locale, page_id]
     url = book.url(edition.locale, page_id)
     root = html.fromstring((site / url / "index.html").read_bytes())
-    found = root.xpath("//article//div[contains(@class, 'part--')]") or root.xpath("//main")
+    found = (
+        root.xpath("//article//div[contains(@class, 'part--')]")
+        or root.xpath("//main//article")
+        or root.xpath("//main")
+    )
     if not found:
         raise ValueError(f"{url}index.html: no article; is it a page of this book?")
     tree = found[0]

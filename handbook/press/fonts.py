@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -19,8 +20,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 _RANGES = (
-    "0020-007E,00A0-017F,0218-021B,0400-045F,2010-2015,2018-201E,2020-2022,2026,2030,2032-2033,"
-    "2039-203A,2044,20AC,2116,2190-2193,2212,2248,2260,2264-2265,25A0,25CF,2713"
+    "0020-007E,00A0-017F,0218-021B,0370-03FF,0400-045F,2010-2015,2018-201E,2020-2022,2026,2030,"
+    "2032-2033,2039-203A,2044,2070-209F,20AC,2100-214F,2190-2193,2202-2265,25A0-25FF,2713"
 )
 FIGURES = "Handbook Figures"
 _SERIF = "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"
@@ -49,11 +50,15 @@ class Cut:
     @property
     def name(self) -> str:
         """File name; it changes with package, axes and letters."""
-        package = self.package.replace("_", "-")
-        key = f"{version(package)}|{version('fonttools')}|{self}"
+        key = f"{_version(self.package.replace('_', '-'))}|{_version('fonttools')}|{self}"
         return f"{self.family}-{hashlib.sha256(key.encode()).hexdigest()[:10]}.ttf".replace(
             " ", "-"
         )
+
+
+@cache
+def _version(package: str) -> str:
+    return version(package)
 
 
 CUTS = (
@@ -65,6 +70,18 @@ CUTS = (
     Cut("Source Sans 3", 400, True, *_SANS_ITALIC),
     Cut(FIGURES, 400, False, *_SANS, letters="0030-0039"),
 )
+
+
+@cache
+def letters() -> frozenset[str]:
+    """Return every sign that both families of the press have, in upright type."""
+    known = [
+        set(TTFont(io.BytesIO(_source(cut))).getBestCmap())
+        for cut in CUTS
+        if cut.weight == 400 and not cut.italic and cut.letters == _RANGES
+    ]
+    both = set.intersection(*known) & set(_codepoints(_RANGES))
+    return frozenset(map(chr, both))
 
 
 def prepare_fonts(folder: Path) -> None:
@@ -88,8 +105,7 @@ def font_css(folder: Path) -> str:
 
 
 def _cut(cut: Cut) -> bytes:
-    source = files(cut.package).joinpath("files", cut.file).read_bytes()
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)  # same input, same bytes
+    font = TTFont(io.BytesIO(_source(cut)), recalcTimestamp=False)  # same input, same bytes
     features = ["kern", "liga", "locl", "mark", "ccmp", "lnum"]
     options = subset.Options(layout_features=features, notdef_outline=True)
     subsetter = subset.Subsetter(options)
@@ -99,6 +115,10 @@ def _cut(cut: Cut) -> bytes:
     out = io.BytesIO()
     static.save(out)
     return out.getvalue()
+
+
+def _source(cut: Cut) -> bytes:
+    return files(cut.package).joinpath("files", cut.file).read_bytes()
 
 
 def _codepoints(ranges: str) -> list[int]:

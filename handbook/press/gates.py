@@ -16,6 +16,7 @@ from pikepdf import Dictionary
 from handbook.press.article import count
 from handbook.press.fonts import CUTS
 from handbook.press.join import Part
+from handbook.press.setter import Figure
 from handbook.press.tags import structure_elements
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
@@ -46,25 +47,36 @@ class Finished:
 def problems(finished: Finished, number_of: Callable[[str], int | None]) -> list[str]:
     """One line for each thing lost, clipped or wrong in a finished PDF; empty means sound."""
     found = [*_layout_problems(finished), *_structure_problems(finished)]
-    document = pypdfium2.PdfDocument(finished.file)
-    try:
-        texts = [_text(page) for page in document]
-        found += [
-            *_word_problems(finished, texts),
-            *_note_problems(finished, texts),
-            *_number_problems(finished, document, number_of),
-        ]
-    finally:
-        document.close()
+    texts, wrong = _read(finished, number_of)
+    found += [*_word_problems(finished, texts), *_note_problems(finished, texts), *wrong]
     return [f"{finished.name}: {line}" for line in found]
 
 
-def _text(page: pypdfium2.PdfPage) -> str:
-    textpage = page.get_textpage()
+def _read(
+    finished: Finished, number_of: Callable[[str], int | None]
+) -> tuple[list[str], list[str]]:
+    """Return the text of each page, and a line for each page number that is not right."""
+    figures: dict[int, list[tuple[Part, Figure]]] = {}
+    place = 0
+    for part in finished.parts:
+        place += place % 2
+        for figure in part.facts.figures:
+            figures.setdefault(place + figure.page, []).append((part, figure))
+        place += part.facts.pages
+    texts: list[str] = []
+    wrong: list[str] = []
+    document = pypdfium2.PdfDocument(finished.file)
     try:
-        return str(textpage.get_text_range()).replace("\r\n", "\n")
+        for number, page in enumerate(document):
+            textpage = page.get_textpage()
+            texts.append(str(textpage.get_text_range()).replace("\r\n", "\n"))
+            for part, figure in figures.get(number, ()):
+                wrong += _number_problem(textpage, part, figure, number_of)
+            textpage.close()
+            page.close()
     finally:
-        textpage.close()
+        document.close()
+    return texts, wrong
 
 
 def _layout_problems(finished: Finished) -> Iterator[str]:
@@ -134,22 +146,17 @@ def _note_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
             yield f"{part.piece}: endnotes stand as {numbers}, should be 1 to {wanted}"
 
 
-def _number_problems(
-    finished: Finished, document: pypdfium2.PdfDocument, number_of: Callable[[str], int | None]
+def _number_problem(
+    textpage: pypdfium2.PdfTextPage,
+    part: Part,
+    figure: Figure,
+    number_of: Callable[[str], int | None],
 ) -> Iterator[str]:
-    """Read every page number where it stands and compare it with the page it names."""
-    place = 0
-    for part in finished.parts:
-        place += place % 2
-        for figure in part.facts.figures:
-            target = part.targets[figure.number]
-            wanted = number_of(target)
-            page = document[place + figure.page]
-            textpage = page.get_textpage()
-            left, bottom, right, top = figure.box
-            read = textpage.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
-            textpage.close()
-            read = "".join(re.findall(r"\d+", read))
-            if read != str(wanted or ""):
-                yield f"{part.piece}: the reference to {target} reads “{read}”, page {wanted}"
-        place += part.facts.pages
+    """Read a page number where it stands and compare it with the page it names."""
+    target = part.targets[figure.number]
+    wanted = number_of(target)
+    left, bottom, right, top = figure.box
+    around = textpage.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
+    read = "".join(re.findall(r"\d+", around))
+    if read != str(wanted or ""):
+        yield f"{part.piece}: the reference to {target} reads “{read}”, page {wanted}"

@@ -12,6 +12,8 @@ from handbook.press.setter import Facts, PressError
 from handbook.press.work import Setter, setting_fingerprint
 
 _ROUNDS = 6
+_LETTERS = 2400
+"""Letters on a page, about."""
 _FIRST_GUESS = 2
 """Digits of a page number that nothing is known of yet."""
 
@@ -58,7 +60,9 @@ def lay_out(
 
     """
     known: dict[str, dict[str, int]] = json.loads(state.read_text()) if state.exists() else {}
-    places = {locale: dict(known.get(locale, {})) for locale in books}
+    places = {
+        locale: {**_guess(pieces), **known.get(locale, {})} for locale, pieces in books.items()
+    }
     for _ in range(_ROUNDS):
         keys = {locale: _keys(pieces, places[locale]) for locale, pieces in books.items()}
         documents = [
@@ -73,6 +77,16 @@ def lay_out(
             _remember(state, known | places)
             return laid
     raise PressError("page numbers do not settle; is a form or table longer than its page?")
+
+
+def _guess(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Guess on which page each chapter starts, from the length of what stands before it."""
+    page = 1
+    guessed: dict[str, int] = {}
+    for piece in pieces:
+        guessed.setdefault(piece.page_id, page)
+        page += 2 * (1 + piece.length // (2 * _LETTERS))
+    return guessed
 
 
 def _digits(target: str, places: dict[str, int]) -> int:

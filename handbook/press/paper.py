@@ -14,9 +14,10 @@ from handbook.press.article import Article
 from handbook.press.furniture import Furniture
 from handbook.press.notes import make_notes
 from handbook.press.sections import nest, split
-from handbook.press.text import wrap_all
+from handbook.press.text import spell_out, wrap_all
 from handbook.press.tidy import tidy
 
+_TAG = re.compile(r"<[^>]*>")
 _ONE_SHEET = {"crisis-card"}
 """Pages that must fit on one side of A4, like a form."""
 
@@ -41,6 +42,11 @@ class Piece:
         """Name of the piece within its edition: ``train/module-1~handouts``."""
         return f"{self.page_id}~{self.name}" if self.name else self.page_id
 
+    @property
+    def length(self) -> int:
+        """Letters of the text, about: without styles and tags."""
+        return len(_TAG.sub("", self.template.partition("<body")[2]))
+
     def html(self, figures: list[str]) -> str:
         """Return the document with a figure for each reference; their widths decide the layout."""
         text = self.template
@@ -59,6 +65,7 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
     tree = deepcopy(article.tree)
     tree.tag = "article"
     notes = make_notes(tree, article.id)
+    spell_out(tree)
     tidy(tree)
     nest(tree)
     if article.id in _ONE_SHEET:

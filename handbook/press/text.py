@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from lxml import html
+
+from handbook.press.fonts import letters
+
+_PLAIN = re.compile(r"[\s -~\u00A0-\u017F\u0410-\u044F\u2010-\u2014\u2018-\u201E\u2022\u2026]*")
+"""Letters that both families certainly have."""
 
 
 def wrap(block: html.HtmlElement, start: int, end: int, attributes: Mapping[str, str]) -> bool:
@@ -36,6 +42,35 @@ def wrap_all(
             span.text = match[0]
             _insert(holder, is_tail, text[: match.start()], span, text[match.end() :])
             text = text[: match.start()]
+
+
+def spell_out(tree: html.HtmlElement) -> None:
+    """Write signs that no font of the press has by their name: ``[slightly smiling face]``."""
+    for holder, is_tail, text, _first in list(_nodes(tree)):
+        if _PLAIN.fullmatch(text):
+            continue
+        composed = unicodedata.normalize("NFC", text)
+        spelled = "".join(map(_spelled, composed))
+        if is_tail:
+            holder.tail = spelled
+        else:
+            holder.text = spelled
+
+
+def _spelled(letter: str) -> str:
+    """Return a sign as the press can print it: itself, what it is made of, or its name."""
+    plain = unicodedata.normalize("NFKC", letter).replace("\u2010", "-")
+    for choice in (letter, plain):
+        if all(part in letters() or part.isspace() for part in choice):
+            return choice
+    return _name(letter)
+
+
+def _name(letter: str) -> str:
+    """Return a sign's name in brackets; marks that only change the sign before it say nothing."""
+    if unicodedata.category(letter) in ("Cf", "Mn", "Me", "Cc"):
+        return ""
+    return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 
 def _self_and_up(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
