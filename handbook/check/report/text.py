@@ -52,7 +52,8 @@ def text(report: Report, terminal: Terminal | None = None) -> str:
     for path, findings in report.by_page():
         lines += [terminal.paint(visible(report.address(path)), _BOLD), ""]
         lines += _page(findings, report, terminal)
-    return "\n".join([*lines, report.summary() + ".", ""])
+    whole = "\n".join([*lines, report.summary() + ".", ""])
+    return whole.encode("utf-8", "replace").decode()  # names of files need not be UTF-8
 
 
 def _page(findings: list[Finding], report: Report, terminal: Terminal) -> Iterator[str]:
