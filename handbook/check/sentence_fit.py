@@ -22,11 +22,11 @@ from handbook.language.lexicon import lexicon, roots
 
 _SHORTENED = "".join(
     rf"(?<!\b{word}\.)"
-    for word in ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "др")
+    for word in ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "plkst", "др")
 )
 _SENTENCE = re.compile(
     rf"[.!?…]{_SHORTENED}"  # the sign first: it is looked for at the speed of a search
-    r"[\0\"”“’»)*_\]]*(?=\s*$|[\s\0]+[^\s\0(a-záéíóöőúüűčćđšžāēģīķļņū\u0430-\u044f])"
+    r"[\0\"”“’»)*_\]]*(?=\s*$|\0*\s[\s\0]*[^\s\0(a-záéíóöőúüűčćđšžāēģīķļņū\u0430-\u044f])"
 )
 """End of a sentence: not before a small letter or a bracket, nor after a shortened word."""
 _UNEVEN = 1.0

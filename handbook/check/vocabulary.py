@@ -33,7 +33,10 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """A wrong form of a term: how bad, on which pages, and what to write."""
+    """A wrong form of a term: how bad, on which pages, and what to write.
+
+    ``unless`` is an English word that says something else is meant.
+    """
 
     form: str
     level: str
@@ -41,6 +44,7 @@ class Forbidden:
     instead: str
     term: str
     english: str
+    unless: str = ""
 
     def applies(self, page_id: str) -> bool:
         """Tell whether the form is wrong on a page."""
@@ -119,7 +123,8 @@ def _forbidden(term: Term, cell: Term) -> Iterator[Forbidden]:
             continue
         instead = form.get("instead") or strip_bracket(cell["preferred"])
         where = form.get("where") or "*"
-        yield Forbidden(form["form"], form["level"], where, instead, term["id"], english)
+        unless = form.get("unless") or ""
+        yield Forbidden(form["form"], form["level"], where, instead, term["id"], english, unless)
 
 
 def _avoided(language: str, wrong: list[Forbidden]) -> Iterator[tuple[str, Avoided | None]]:

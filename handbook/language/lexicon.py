@@ -29,6 +29,8 @@ _LATIN = str.maketrans(
     | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "iu", "я": "ia", "đ": "d", "ł": "l"}
 )
 _LENGTH = 5
+_DENIED = 8
+"""Letters of a word from which “ne” at its beginning is taken for “not”."""
 _RARE = 3
 _COMMON = 0.12
 _BOUND = 0.3
@@ -42,8 +44,13 @@ def root(word: str) -> str:
 
 
 def roots(text: str) -> frozenset[str]:
-    """Return the roots of a text's words of three letters or more."""
-    return frozenset(map(root, _WORD.findall(text)))
+    """Return the roots of a text's words of three letters or more.
+
+    A word that says no with its beginning has the root of the other one, too: *nepalīdz*, *palīdz*.
+    """
+    words = _WORD.findall(text)
+    denied = (word[2:] for word in words if len(word) >= _DENIED and word[:2].lower() == "ne")
+    return frozenset(map(root, (*words, *denied)))
 
 
 def learn(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

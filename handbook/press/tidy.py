@@ -96,3 +96,6 @@ def _fill(blank: html.HtmlElement) -> None:
     row.append(label)
     row.append(blank)
     parent.append(row)
+    item = parent if parent.tag == "li" else parent.getparent()
+    if item is not None and item.tag == "li" and label.find_class("box"):
+        item.set("class", "boxed")  # the style sheet cannot look for a box this deep

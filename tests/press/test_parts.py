@@ -76,6 +76,13 @@ def test_blank_shares_a_row_with_a_short_label_only() -> None:
     assert [span.get("class") for span in page.xpath("p/span")] == ["fill", "fill-below"]
 
 
+def test_item_with_a_box_and_a_blank_has_no_other_mark() -> None:
+    blank = '<span class="blank blank--long"></span>'
+    page = tree(f'<ul><li><span class="box"></span> No: {blank}</li><li>Where: {blank}</li></ul>')
+    tidy(page)
+    assert [item.get("class") for item in page.iter("li")] == ["boxed", None]
+
+
 def test_sections_know_sessions_handouts_and_forms() -> None:
     page = tree(
         '<h1 id="t">T</h1><h2 id="session-1-1">S</h2><p>s</p><h2 id="handouts">H</h2>'

@@ -39,7 +39,8 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         anchor = str(session).replace(".", "-")
         line = lines.get(str(session), page.key_line("minutes"))
         yield from _steps(sections.get(f"steps-{anchor}", []), str(session), planned, line)
-        yield from _box(sections.get(f"session-{anchor}", []), planned)
+        section = sections.get(f"session-{anchor}") or sections.get(anchor, [])
+        yield from _box(section, planned)
 
 
 def _sections(page: Page) -> dict[str, list[Block]]:

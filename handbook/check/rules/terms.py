@@ -62,6 +62,8 @@ def check(pair: Pair, context: Context) -> Iterator[Fault]:
         if is_name(found, piece.prose):
             continue
         source, level = beside.get(id(piece.block)), hit.value.level
+        if source and hit.value.unless and hit.value.unless in source.prose.lower():
+            continue
         if quotation or level == "hint":
             level, term = "hint", hit.value.term
             if not source or ours.count(term, source.prose) <= theirs.count(term, piece.prose):

@@ -24,8 +24,8 @@ from handbook.check.words import plural, short
 SCOPE = "pair"
 SEVERITY = "warning"
 
-_END = re.compile(r"[.!?…:;][\s\0\"”“’»)*_\]]*$")
-_STOP = re.compile(r"[.!?…][\s\0\"”“’»)*_\]]*$")
+_END = re.compile(r"[.!?…:;][\s\0\"”“’»«)*_\]]*$")
+_STOP = re.compile(r"[.!?…][\s\0\"”“’»«)*_\]]*$")
 _SHORT = 60
 """Characters from which lengths can be compared."""
 _BAND = -1.5
