@@ -15,6 +15,7 @@ from handbook.course_materials import Materials
 from handbook.render.dates import long_date
 from handbook.timetable import Row, Sitting, Word, summary
 
+Cell = str | int | date
 _FOLD = 75
 """Octets a line of a calendar may have, its end not counted (RFC 5545, 3.1)."""
 
@@ -123,7 +124,7 @@ def as_ods(plan: Plan) -> bytes:
 
     document = Document("spreadsheet")
     document.body.clear()
-    items: list[tuple[object, ...]] = list(plan.materials.items)
+    items: list[tuple[Cell, ...]] = list(plan.materials.items)
     also = [(name,) for name in plan.materials.also]
     for name, rows in (
         (plan.name, list(_cells(plan))),
@@ -138,7 +139,7 @@ def as_ods(plan: Plan) -> bytes:
     return buffer.getvalue()
 
 
-def _cells(plan: Plan) -> Iterator[tuple[object, ...]]:
+def _cells(plan: Plan) -> Iterator[tuple[Cell, ...]]:
     """Yield the header, then a line a row; the first of a sitting says how long it is."""
     keys = ("day", "from", "to", "what", "note")
     word = plan.word

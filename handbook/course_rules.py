@@ -1,4 +1,4 @@
-"""The rule of breaks, meals and readiness talks: `timetable` in `docs/course.yml`, where it is told."""
+"""The rule of breaks, meals and readiness talks, told and set in `docs/course.yml`: `timetable`."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def load_rules(entry: Mapping[str, Any], talk: str, place: str) -> Rules:
 
 
 def minutes_of(time: object, place: str) -> int:
-    """Return a time of day such as ``16:30`` as minutes since midnight; ``DataError`` for others."""
+    """Return a time of day such as ``16:30`` as minutes since midnight, else ``DataError``."""
     match = _CLOCK.fullmatch(str(time))
     if not match:
         raise DataError(f"{place}: “{time}” is no time; write it as 09:00")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from handbook.course import Block, Course, Format
@@ -99,7 +100,7 @@ def pauses(lengths: Sequence[int], begin: int, rules: Rules) -> list[Literal["",
     after: list[Literal["", "break", "meal"]] = []
     clock, since, held = begin, 0, 0
     hungry = sum(lengths) > rules.meal_day
-    for minutes, following in zip(lengths, lengths[1:], strict=False):
+    for minutes, following in pairwise(lengths):
         clock, since, held = clock + minutes, since + minutes, held + minutes
         if hungry and clock >= rules.meal_from and held >= rules.meal_after:
             after.append("meal")
