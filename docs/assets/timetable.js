@@ -176,18 +176,21 @@
 
   function longDay(day) {
     var shape = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    return new Date(day + "T00:00:00Z").toLocaleDateString(document.documentElement.lang, shape);
+    var tag = document.documentElement.lang.replace(/^en$/, "en-GB");
+    return new Date(day + "T00:00:00Z").toLocaleDateString(tag, shape);
   }
 
   function table(sitting, words) {
-    var head = ["time", "what", "note"].map(function (key) {
+    var head = ["time", "what"].map(function (key) {
       return element("th", { scope: "col" }, words[key]);
     });
     var lines = sitting.rows.map(function (row) {
       return element("tr", { class: "timetable__" + row.kind }, [
         element("td", {}, row.start + "–" + row.end),
-        element("td", {}, row.title),
-        element("td", {}, row.note),
+        element("td", {}, [
+          element("span", {}, row.title),
+          element("span", { class: "timetable__note" }, row.note),
+        ]),
       ]);
     });
     var caption = element("caption", {}, [

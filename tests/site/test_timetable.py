@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook.render.context import Library, PageContext
 from handbook.render.timetable import timetable_form
@@ -131,7 +131,7 @@ def test_a_trainer_chooses_and_sees_the_timetable(
     box.locator("input[type=time]").first.fill("17:30")
     box.locator("input[type=number]").fill("16")
     wanted = rows(library, "evenings", Choice(date(2027, 1, 12), 1050, 16), locale)
-    shown = [cells.all_inner_texts() for cells in cell_rows(box)]
+    shown = [row.locator("td:first-child, span").all_inner_texts() for row in lines(box)]
     assert shown == [
         [f"{row['start']}–{row['end']}", row["title"], row["note"]]
         for sitting in wanted
@@ -141,8 +141,8 @@ def test_a_trainer_chooses_and_sees_the_timetable(
     assert days == [sitting["rows"][0]["day"] for sitting in wanted]
 
 
-def cell_rows(box: Any) -> list[Any]:
-    return [row.locator("td") for row in box.locator("tbody tr").all()]
+def lines(box: Locator) -> list[Locator]:
+    return box.locator("tbody tr").all()
 
 
 def test_a_wrong_day_is_said_in_words(overview: Callable[..., Page], library: Library) -> None:
