@@ -137,7 +137,7 @@ def _check(form: Format, choice: Choice, rules: Rules) -> None:
     for index in (*choice.days, *choice.starts):
         if not 0 <= index < len(form.blocks):
             raise TimetableError(
-                f"{form.id}: no sitting {index + 1}; there are {len(form.blocks)}, counted from 1"
+                f"{form.id}: no block {index + 1}; there are {len(form.blocks)}, counted from 1"
             )
 
 
@@ -154,7 +154,7 @@ def _sitting(
     if begin + clock > _MIDNIGHT:
         latest = time_of(_MIDNIGHT - clock)
         raise TimetableError(
-            f"{form.id}: sitting {index + 1} would end after midnight when it begins at "
+            f"{form.id}: block {index + 1} would end after midnight when it begins at "
             f"{time_of(begin)}; begin at {latest} or earlier"
         )
     return Sitting(block.label[locale], block.minutes, clock, rows)

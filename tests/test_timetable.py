@@ -146,8 +146,8 @@ def test_days_and_times_of_single_sittings(library: Library) -> None:
     [
         ("weekend", Choice(MONDAY), "take 2027-01-08 or 2027-01-15"),
         ("evenings", Choice(MONDAY, people=17), "run two groups"),
-        ("evenings", Choice(MONDAY, start=22 * 60), "sitting 1 .* begin at 21:30 or earlier"),
-        ("evenings", Choice(MONDAY, starts={10: 0}), "no sitting 11; there are 10"),
+        ("evenings", Choice(MONDAY, start=22 * 60), "block 1 .* begin at 21:30 or earlier"),
+        ("evenings", Choice(MONDAY, starts={10: 0}), "no block 11; there are 10"),
     ],
 )
 def test_what_cannot_be(library: Library, form: str, choice: Choice, message: str) -> None:
