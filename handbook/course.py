@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.course_rules import Rules, load_rules, minutes_of
 from handbook.data import DataError, Local, local, read, require
 
 
@@ -69,11 +70,18 @@ class Block:
 
 @dataclass(frozen=True)
 class Format:
-    """One way to spread the course over the calendar."""
+    """One way to spread the course over the calendar.
+
+    ``days`` are counted from the first day (0), ``starts`` are minutes since midnight, one a block;
+    ``weekday`` is the day it must begin on (1 = Monday), None where any will do.
+    """
 
     id: str
     name: Local
     blocks: tuple[Block, ...]
+    days: tuple[int, ...]
+    starts: tuple[int, ...]
+    weekday: int | None
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,20 @@ class Course:
 
     modules: tuple[Module, ...]
     formats: tuple[Format, ...]
+    rules: Rules
+
+    def format(self, name: str) -> Format:
+        """Return a format by its id.
+
+        Raises:
+            DataError: when there is none of that name.
+
+        """
+        found = next((form for form in self.formats if form.id == name), None)
+        if found is None:
+            known = ", ".join(form.id for form in self.formats)
+            raise DataError(f"course.yml: no format {name}; use one of: {known}")
+        return found
 
     @property
     def sessions(self) -> list[Session]:
@@ -105,7 +127,12 @@ def load_course(file: Path, locales: Iterable[str]) -> Course:
     modules = tuple(_module(entry, locales, file.name) for entry in raw["modules"])
     sessions = {session.number: session for module in modules for session in module.sessions}
     formats = tuple(_format(entry, sessions, locales, file.name) for entry in raw["formats"])
-    return Course(modules, formats)
+    place = f"{file.name}: timetable"
+    require(raw, ("timetable", "pass"), file.name)
+    rules = load_rules(raw["timetable"], str(raw["pass"].get("talk", "")), place)
+    if rules.talk not in sessions:
+        raise DataError(f"{file.name}: pass.talk is “{rules.talk}”; name the session of the talks")
+    return Course(modules, formats, rules)
 
 
 def _module(entry: Mapping[str, Any], locales: list[str], name: str) -> Module:
@@ -150,7 +177,13 @@ def _format(
         )
         for block in entry["blocks"]
     )
-    return Format(str(entry["id"]), local(entry["name"], locales, f"{place} › name"), blocks)
+    require(entry, ("days", "starts"), place)
+    days = tuple(int(day) for day in entry["days"])
+    starts = tuple(minutes_of(start, f"{place} › starts") for start in entry["starts"])
+    if not len(days) == len(starts) == len(blocks):
+        raise DataError(f"{place}: days and starts must have one value for each block")
+    name_ = local(entry["name"], locales, f"{place} › name")
+    return Format(str(entry["id"]), name_, blocks, days, starts, entry.get("weekday"))
 
 
 def _order_faults(found: list[str], wanted: list[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from handbook.cli.check import check_command
+from handbook.cli.course import course_command
 from handbook.cli.paper import print_command
 from handbook.cli.release import release_command
 from handbook.cli.site import build_command, serve_command
@@ -28,6 +29,7 @@ for command in (
     stamp_command,
     new_group,
     print_command,
+    course_command,
     release_command,
 ):
     main.add_command(command)

@@ -25,6 +25,7 @@ from handbook.render.emergency import emergency_box, emergency_numbers
 from handbook.render.glossary import glossary
 from handbook.render.status import status
 from handbook.render.tables import finish_tables
+from handbook.render.timetable import timetable_form
 from handbook.render.typography import no_break
 
 DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
@@ -201,6 +202,7 @@ def directive(name: str, page: PageContext, named: list[Source], argument: str =
         "course": course_table,
         "course-formats": course_formats,
         "status": status,
+        "timetable": timetable_form,
     }
     if name not in makers:
         known = ", ".join(["sources", "cards", "cards-key", *sorted(makers)])

@@ -25,7 +25,8 @@ _ARGUMENTS = {"form": "run/match-start#t37", "cards": "may-i-tell", "cards-key":
 _FORM = re.compile(r"[\w/-]+#[\w-]+")
 _SET = re.compile(r"[\w-]+")
 _GENERATED = ("sources", "helplines", "emergency-numbers", "glossary", "bibliography")
-KNOWN = frozenset((*_GENERATED, "course", "course-formats", "status", "allow", *_ARGUMENTS))
+_COURSE = ("course", "course-formats", "timetable")
+KNOWN = frozenset((*_GENERATED, *_COURSE, "status", "allow", *_ARGUMENTS))
 """What the site puts in place of a comment; ``allow`` silences a rule for the next block."""
 
 
