@@ -78,9 +78,9 @@ def test_list_of_materials_adds_up_those_of_the_modules(book: Book, edition: str
     sums = {cards: [78, 116, 154], notes: [96, 144, 192], dots: [24, 36, 48]}
     assert {row: whole[row] for row in sums} == sums
     assert whole == _materials(page_of(book, "en", "train/overview"), "t76")
-    modules = [_materials(page_of(book, edition, f"train/module-{n}"), "materials") for n in MODULES]
-    english = [_materials(page_of(book, "en", f"train/module-{n}"), "materials") for n in MODULES]
-    assert modules == english
+    pages = [f"train/module-{n}" for n in MODULES]
+    modules = [_materials(page_of(book, edition, page), "materials") for page in pages]
+    assert modules == [_materials(page_of(book, "en", page), "materials") for page in pages]
     rows = {cards: [2, 7, 1, 2, 4], notes: [3, 1, None, 1, 5], dots: [4, 2, None, None, None]}
     for row, places in rows.items():
         listed = [part[at] for part, at in zip(modules, places, strict=True) if at is not None]

@@ -22,7 +22,21 @@ from handbook.language.lexicon import lexicon, roots
 
 _SHORTENED = "".join(
     rf"(?<!\b{word}\.)"
-    for word in ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "plkst", "др")
+    for word in [
+        "etc",
+        "vs",
+        "usw",
+        "bzw",
+        "stb",
+        "pl",
+        "ill",
+        "itd",
+        "npr",
+        "utt",
+        "piem",
+        "plkst",
+        "др",
+    ]
 )
 _SENTENCE = re.compile(
     rf"[.!?…]{_SHORTENED}"  # the sign first: it is looked for at the speed of a search
