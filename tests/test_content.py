@@ -81,7 +81,11 @@ def test_list_of_materials_adds_up_those_of_the_modules(book: Book, edition: str
     pages = [f"train/module-{n}" for n in MODULES]
     modules = [_materials(page_of(book, edition, page), "materials") for page in pages]
     assert modules == [_materials(page_of(book, "en", page), "materials") for page in pages]
-    rows = {cards: [2, 7, 1, 2, 4], notes: [3, 1, None, 1, 5], dots: [4, 2, None, None, None]}
+    rows: dict[int, list[int | None]] = {
+        cards: [2, 7, 1, 2, 4],
+        notes: [3, 1, None, 1, 5],
+        dots: [4, 2, None, None, None],
+    }
     for row, places in rows.items():
         listed = [part[at] for part, at in zip(modules, places, strict=True) if at is not None]
         assert [sum(column) for column in zip(*listed, strict=True)] == sums[row]
