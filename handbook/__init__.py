@@ -14,7 +14,8 @@ The data flow; every stage reads files and writes files::
         ─► press ─► verify ─► publish
 
 `book` reads the declaration and the pages, `blocks` and `inline` their Markdown, `data` and
-`course` the YAML files beside them, `timetable` the course’s days and times, `language` knows the five languages, `check` judges,
+`course` the YAML files beside them, `timetable` gives the course its days and times, `language`
+knows the five languages, `check` judges,
 `translate` keeps translations in step with their source, `render` turns one page's HTML into the
 finished page, `search` reads the built pages and writes what the search box fetches, `press` knows
 each page's version and says what has changed since one was published, `site` is the only package
