@@ -20,7 +20,6 @@ BOOK_PAGES = sorted(
 )
 TRANSLATIONS = ["hu", "sr", "lv", "bg"]
 EDITIONS = ["en", *TRANSLATIONS]
-MODULES = range(1, 6)
 
 
 def page_of(book: Book, edition: str, page_id: str) -> Page:
@@ -78,8 +77,10 @@ def test_list_of_materials_adds_up_those_of_the_modules(book: Book, edition: str
     sums = {cards: [78, 116, 154], notes: [96, 144, 192], dots: [24, 36, 48]}
     assert {row: whole[row] for row in sums} == sums
     assert whole == _materials(page_of(book, "en", "train/overview"), "t76")
-    modules = [_materials(page_of(book, edition, f"train/module-{n}"), "materials") for n in MODULES]
-    english = [_materials(page_of(book, "en", f"train/module-{n}"), "materials") for n in MODULES]
+    modules, english = (
+        [_materials(page_of(book, locale, f"train/module-{n}"), "materials") for n in range(1, 6)]
+        for locale in (edition, "en")
+    )
     assert modules == english
     rows = {cards: [2, 7, 1, 2, 4], notes: [3, 1, None, 1, 5], dots: [4, 2, None, None, None]}
     for row, places in rows.items():

@@ -21,8 +21,7 @@ from handbook.check.likeness import deviation
 from handbook.language.lexicon import lexicon, roots
 
 _SHORTENED = "".join(
-    rf"(?<!\b{word}\.)"
-    for word in ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "plkst", "др")
+    rf"(?<!\b{word}\.)" for word in "etc vs usw bzw stb pl ill itd npr utt piem plkst др".split()
 )
 _SENTENCE = re.compile(
     rf"[.!?…]{_SHORTENED}"  # the sign first: it is looked for at the speed of a search
