@@ -20,7 +20,6 @@ BOOK_PAGES = sorted(
 )
 TRANSLATIONS = ["hu", "sr", "lv", "bg"]
 EDITIONS = ["en", *TRANSLATIONS]
-MODULES = range(1, 6)
 
 
 def page_of(book: Book, edition: str, page_id: str) -> Page:
@@ -78,17 +77,19 @@ def test_list_of_materials_adds_up_those_of_the_modules(book: Book, edition: str
     sums = {cards: [78, 116, 154], notes: [96, 144, 192], dots: [24, 36, 48]}
     assert {row: whole[row] for row in sums} == sums
     assert whole == _materials(page_of(book, "en", "train/overview"), "t76")
-    pages = [f"train/module-{n}" for n in MODULES]
-    modules = [_materials(page_of(book, edition, page), "materials") for page in pages]
-    assert modules == [_materials(page_of(book, "en", page), "materials") for page in pages]
-    rows: dict[int, list[int | None]] = {
+    modules, english = (
+        [_materials(page_of(book, locale, f"train/module-{n}"), "materials") for n in range(1, 6)]
+        for locale in (edition, "en")
+    )
+    assert modules == english
+    rows = {  # where they stand in the list of each module; nowhere: -1
         cards: [2, 7, 1, 2, 4],
-        notes: [3, 1, None, 1, 5],
-        dots: [4, 2, None, None, None],
+        notes: [3, 1, -1, 1, 5],
+        dots: [4, 2, -1, -1, -1],
     }
     for row, places in rows.items():
-        listed = [part[at] for part, at in zip(modules, places, strict=True) if at is not None]
-        assert [sum(column) for column in zip(*listed, strict=True)] == sums[row]
+        listed = [part[at] for part, at in zip(modules, places, strict=True) if at >= 0]
+        assert [sum(figures[size] for figures in listed) for size in range(3)] == sums[row]
 
 
 def _materials(page: Page, anchor: str) -> list[list[int]]:

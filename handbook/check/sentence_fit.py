@@ -20,24 +20,8 @@ from handbook.blocks import Block
 from handbook.check.likeness import deviation
 from handbook.language.lexicon import lexicon, roots
 
-_SHORTENED = "".join(
-    rf"(?<!\b{word}\.)"
-    for word in [
-        "etc",
-        "vs",
-        "usw",
-        "bzw",
-        "stb",
-        "pl",
-        "ill",
-        "itd",
-        "npr",
-        "utt",
-        "piem",
-        "plkst",
-        "др",
-    ]
-)
+_SHORT = ("etc", "vs", "usw", "bzw", "stb", "pl", "ill", "itd", "npr", "utt", "piem", "plkst", "др")
+_SHORTENED = "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
 _SENTENCE = re.compile(
     rf"[.!?…]{_SHORTENED}"  # the sign first: it is looked for at the speed of a search
     r"[\0\"”“’»)*_\]]*(?=\s*$|\0*\s[\s\0]*[^\s\0(a-záéíóöőúüűčćđšžāēģīķļņū\u0430-\u044f])"
