@@ -7,13 +7,12 @@ a number gained or lost a digit.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from fontTools.ttLib import TTFont
+import uharfbuzz as hb
 from pikepdf import ContentStreamInstruction, Dictionary, Operator, Page, Pdf
 
 from handbook.press.fonts import CUTS, FIGURES, font_css
@@ -48,10 +47,10 @@ class Figures:
 
     def __init__(self, volume: Pdf, sheet: Path, fonts: Path) -> None:
         cut = next(cut for cut in CUTS if cut.family == FIGURES)
-        font = TTFont(io.BytesIO((fonts / cut.name).read_bytes()))
-        names, widths = font.getBestCmap(), font["hmtx"]
-        self._codes = {chr(point): font.getGlyphID(name) for point, name in names.items()}
-        self._width = widths["zero"][0] / font["head"].unitsPerEm
+        face = hb.Face((fonts / cut.name).read_bytes())
+        font = hb.Font(face)
+        self._codes = {chr(point): font.get_nominal_glyph(point) for point in face.unicodes}
+        self._width = font.get_glyph_h_advance(self._codes["0"]) / face.upem
         with Pdf.open(sheet) as source:
             self._font = volume.copy_foreign(_figure_font(source.pages[0]))
 

@@ -15,7 +15,7 @@ from handbook.press.article import Article
 from handbook.press.references import References
 from handbook.render.dates import long_date
 
-_STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
+STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,8 @@ class Furniture:
         return " · ".join(parts)
 
     def style(self, head: str, imprint: str) -> str:
-        """Style of one piece: the sheet of the press, its running heads and feet."""
-        return _STYLE + (
+        """Style of one piece beside the sheet of the press: its running heads and feet."""
+        return (
             f"@page{{@bottom-left{{content:{_css(imprint)}}}}}"
             f"@page:left{{@top-left{{content:{_css(head)}}}}}"
         )

@@ -156,7 +156,8 @@ def _number_problem(
     target = part.targets[figure.number]
     wanted = number_of(target)
     left, bottom, right, top = figure.box
-    around = textpage.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
+    inset = (top - bottom) / 4  # lines set close reach into each other's boxes
+    around = textpage.get_text_bounded(left - 1, bottom + inset, right + 1, top - inset)
     read = "".join(re.findall(r"\d+", around))
     if read != str(wanted or ""):
         yield f"{part.piece}: the reference to {target} reads “{read}”, page {wanted}"

@@ -11,7 +11,7 @@ from html import escape
 from lxml import html
 
 from handbook.press.article import Article
-from handbook.press.furniture import Furniture
+from handbook.press.furniture import STYLE, Furniture
 from handbook.press.notes import make_notes
 from handbook.press.sections import nest, split
 from handbook.press.text import spell_out, wrap_all
@@ -121,9 +121,9 @@ def _place(article: Article, name: str) -> str:
 
 
 def document(name: str, body: str, furniture: Furniture, title: str, style: str) -> str:
-    """Return a whole document for the setter; its style sheet is the press’s own."""
+    """Return a whole document for the setter; ``style`` is what it has besides the press's."""
     return (
         f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{style}</style></head>"
+        f"<title>{escape(title)}</title><style>{STYLE}</style><style>{style}</style></head>"
         f'<body data-piece="{escape(name)}">{body}</body></html>'
     )

@@ -9,7 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from functools import partial
+from functools import lru_cache, partial
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ _PT = 0.75
 _TIGHTEST = 3
 _SLACK = 1.0
 """Pixels that a box may stand out of its page's text area before it counts as clipped."""
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _LONG = re.compile(r"[^\s“”<>]{16,}")
 """What may be broken without a hyphen when its column is too narrow."""
 
@@ -119,13 +121,39 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
     import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
 
+    case = _case(fonts)
     fetch = _Fetcher(fonts)
-    configuration = FontConfiguration()
-    sheet = weasyprint.CSS(string=font_css(fonts), font_config=configuration, url_fetcher=fetch)
-    source = weasyprint.HTML(string=document, url_fetcher=fetch)
-    return source.render(stylesheets=[sheet], font_config=configuration), fetch.refused
+    source = weasyprint.HTML(string=_STYLE.sub("", document), url_fetcher=fetch)
+    sheets = [case.faces, *map(case.sheet, _STYLE.findall(document))]
+    return source.render(stylesheets=sheets, font_config=case.configuration), fetch.refused
+
+
+class _Case:
+    """The type of the press, laid out once a process: loading it takes longer than a short page."""
+
+    def __init__(self, fonts: Path) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._fonts = fonts
+        self.configuration = FontConfiguration()
+        self.sheet = lru_cache(maxsize=2)(self._sheet)
+        self.faces = self._sheet(font_css(fonts))
+        # Processes of a pool end without the clean-up that removes WeasyPrint’s copies.
+        Finalize(self, self.configuration.__del__, exitpriority=1)
+
+    def _sheet(self, style: str) -> Any:
+        """Return a style sheet, parsed; the press's own is the same for every document."""
+        import weasyprint
+
+        return weasyprint.CSS(
+            string=style, font_config=self.configuration, url_fetcher=_Fetcher(self._fonts)
+        )
+
+
+@lru_cache(maxsize=1)
+def _case(fonts: Path) -> _Case:
+    return _Case(fonts)
 
 
 class _Fetcher:

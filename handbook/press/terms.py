@@ -5,7 +5,7 @@ A term is indexed where it stands in a heading and at its first use in each chap
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from handbook.data import Term
@@ -38,6 +38,7 @@ def mark_terms(
 
 def _mark_page(article: Article, matcher: Matcher[str], places: dict[str, list[str]]) -> None:
     seen: set[str] = set()
+    number: Counter[str] = Counter()  # of the page: an edit elsewhere must not change its ids
     for block in article.tree.xpath(f".//*[{_BLOCKS}]"):
         if block.xpath("./p | ./ul | ./ol"):
             continue
@@ -48,7 +49,8 @@ def _mark_page(article: Article, matcher: Matcher[str], places: dict[str, list[s
             if heading or hit.value not in seen
         ]
         for hit in reversed(found):  # from the end, so that earlier places stay where they are
-            name = f"ix-{hit.value}-{len(places[hit.value])}"
+            number[hit.value] += 1
+            name = f"ix-{hit.value}-{number[hit.value]}"
             if wrap(block, hit.start, hit.end, {"id": name}):
                 places[hit.value].append(f"{article.id}#{name}")
         seen |= {hit.value for hit in found}

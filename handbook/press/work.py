@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from handbook.press.setter import Facts, PressError, set_document
@@ -23,7 +24,8 @@ _TASKS = 24
 
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
-
+_FEW = 2
+"""So many documents are set here: a process of its own costs more than it saves."""
 
 _SETTING = ("fonts.py", "setter.py", "tags.py")
 _JOINING = (*_SETTING, "figures.py", "gates.py", "join.py")
@@ -68,6 +70,7 @@ class Setter:
         self._folder = cache_folder
         self._fonts = fonts
         self._workers = workers or min(4, os.cpu_count() or 1)
+        self._read: dict[str, Facts] = {}
         self.used: set[str] = set()
         self.reused = self.made = 0
         cache_folder.mkdir(parents=True, exist_ok=True)
@@ -84,7 +87,7 @@ class Setter:
         self.reused += len(new - set(missing))
         if not missing:
             return
-        if self._workers == 1 or len(missing) == 1:
+        if self._workers == 1 or len(missing) <= _FEW:
             for done, (key, text) in enumerate(missing.items(), 1):
                 _set(key, text, self._fonts, self._folder)
                 progress(done, len(missing))
@@ -93,7 +96,7 @@ class Setter:
         done = 0
         for start in range(0, len(by_length), self._workers * _TASKS):
             batch = by_length[start : start + self._workers * _TASKS]
-            with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
+            with ProcessPoolExecutor(self._workers, mp_context=_context()) as pool:
                 jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
                 for job in as_completed(jobs):
                     job.result()
@@ -106,7 +109,9 @@ class Setter:
 
     def facts(self, key: str) -> Facts:
         """Return the facts of what was set under a key."""
-        return Facts.from_json(self._facts(key).read_text("utf-8"))
+        if key not in self._read:
+            self._read[key] = Facts.from_json(self._facts(key).read_text("utf-8"))
+        return self._read[key]
 
     def forget_unused(self) -> None:
         """Drop what neither this run nor the one before it used."""
@@ -123,6 +128,15 @@ class Setter:
 
     def _facts(self, key: str) -> Path:
         return self._folder / f"{key}.json"
+
+
+def _context() -> BaseContext:
+    """Return how processes start: from one that has WeasyPrint loaded already, where that works."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["weasyprint", "handbook.press.work"])
+    return context
 
 
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook.press.figures import figure_sheet
-from handbook.press.furniture import _STYLE
+from handbook.press.furniture import STYLE
 from handbook.press.gates import Finished, problems, words_in
 from handbook.press.join import Meta, Part, join
 from handbook.press.references import _mark
@@ -31,7 +31,7 @@ def finished(fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
         "<h2 id='end' style='break-before:page'>End</h2>"
     )
     text = (
-        f'<html lang="en"><head><title>T</title><style>{_STYLE}</style></head>'
+        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
         f'<body data-piece="x">{body}</body></html>'
     )
     pdf, facts = set_document(text, fonts)
