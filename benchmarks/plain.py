@@ -22,8 +22,9 @@ from lxml import html
 
 from handbook.book import load
 from handbook.press.fonts import font_css, prepare_fonts
+from handbook.press.furniture import STYLE
 from handbook.press.paper import Piece
-from handbook.press.press import _front, _read
+from handbook.press.press import front_matter, read_copy
 from handbook.press.version import versions
 from handbook.render.context import Library
 
@@ -42,15 +43,15 @@ def whole_book(config: Path, site: Path, work: Path, numbers: bool = True) -> st
     prepare_fonts(work / "fonts")
     library = Library(load(config))
     locale = library.book.source.locale
-    book = _read(site, library, locale, SITE_URL, versions(library)[locale])
-    pieces = [_front(book, library), *book.pieces]
+    book = read_copy(site, library, locale, SITE_URL, versions(library)[locale], work)
+    pieces = [front_matter(book), *book.pieces]
     found = [_PARTS.search(piece.template) for piece in pieces]
     trees = [html.fragment_fromstring(part[2]) for part in found if part]
     places = dict(_named(pieces, trees))
     for piece, tree in zip(pieces, trees, strict=True):
         tree.set("class", f"{tree.get('class', '')} chapter".strip())
         _lead(tree, piece, places)
-    style = font_css(work / "fonts") + found[1][1].split("@page{@bottom-left")[0] + _HEADS
+    style = font_css(work / "fonts") + STYLE + _HEADS
     chapters = "\n".join(html.tostring(tree, encoding="unicode") for tree in trees)
     return (
         f'<!doctype html><html lang="{book.edition.tag}"><head><meta charset="utf-8">'

@@ -101,11 +101,10 @@ def put_on_paper(
         say(f"press    {reason}")
         return Report()
     from handbook.press.press import run
-    from handbook.press.version import versions
+    from handbook.press.version_cache import kept_versions
 
-    report = run(
-        staging, library, work, site_url, versions(library), editions or None, _progress("press")
-    )
+    versions = kept_versions(library, work / "versions.json")
+    report = run(staging, library, work, site_url, versions, editions or None, _progress("press"))
     fill(staging, library, report)
     pages = sum(each.pages for each in report.papers)
     say(

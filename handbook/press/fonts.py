@@ -14,8 +14,6 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-import uharfbuzz as hb
-
 _RANGES = (
     "0020-007E,00A0-017F,0218-021B,0370-03FF,0400-045F,2010-2015,2018-201E,2020-2022,2026,2030,"
     "2032-2033,2039-203A,2044,2070-209F,20AC,2100-214F,2190-2193,2202-2265,25A0-25FF,2713"
@@ -73,6 +71,8 @@ CUTS = (
 @cache
 def letters() -> frozenset[str]:
     """Return every sign that both families of the press have, in upright type."""
+    import uharfbuzz as hb
+
     known = [
         set(hb.Face(_source(cut)).unicodes)
         for cut in CUTS
@@ -104,6 +104,8 @@ def font_css(folder: Path) -> str:
 
 def _cut(cut: Cut) -> bytes:
     """Cut one font with HarfBuzz: what takes milliseconds there takes seconds in Python."""
+    import uharfbuzz as hb  # loaded only when needed: many runs cut nothing
+
     face = hb.Face(_source(cut))
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE

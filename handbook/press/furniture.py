@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-import segno
 from lxml import etree, html
 
 from handbook.book import Book, Edition
@@ -104,6 +103,8 @@ class Furniture:
         return foot
 
     def _code(self, address: str, title: str) -> html.HtmlElement:
+        import segno
+
         made = segno.make(address, error="m", micro=False)
         svg = html.fragment_fromstring(made.svg_inline(border=0, omitsize=True, title=title))
         svg.set("class", "qr")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handbook.press.estimate import estimate, is_sure
@@ -43,7 +44,7 @@ def key(piece: Piece, widths: list[int]) -> str:
 
 
 def lay_out(
-    books: dict[str, Sequence[Piece]],
+    books: Mapping[str, Sequence[Piece]],
     setter: Setter,
     state: Path,
     progress: Callable[[int, int], None],
@@ -65,7 +66,7 @@ def lay_out(
     for _ in range(_ROUNDS):
         keys = {locale: _keys(pieces, places[locale]) for locale, pieces in books.items()}
         documents = [
-            (keys[locale][piece.id], piece.html(_figures(piece, places[locale])))
+            (keys[locale][piece.id], partial(piece.html, _figures(piece, places[locale])))
             for locale, pieces in books.items()
             for piece in pieces
         ]
@@ -79,7 +80,7 @@ def lay_out(
 
 
 def _set_ahead(
-    books: dict[str, Sequence[Piece]],
+    books: Mapping[str, Sequence[Piece]],
     setter: Setter,
     known: dict[str, dict[str, int]],
     progress: Callable[[int, int], None],
@@ -92,7 +93,7 @@ def _set_ahead(
     """
     facts: dict[str, dict[str, Facts]] = {locale: {} for locale in books}
     for margin in _MARGINS:
-        ready: list[tuple[str, Piece, str, str]] = []
+        ready: list[tuple[str, Piece, str, Callable[[], str]]] = []
         for locale, pieces in books.items():
             old = known.get(locale, {})
             places = estimate(pieces, facts[locale]) | (old if not facts[locale] else {})
@@ -100,9 +101,9 @@ def _set_ahead(
                 if piece.id not in facts[locale] and _is_sure(piece, places, old, margin):
                     figures = _figures(piece, places)
                     name = key(piece, [len(figure) for figure in figures])
-                    ready.append((locale, piece, name, piece.html(figures)))
-        setter.set_all([(name, text) for _, _, name, text in ready], progress)
-        for locale, piece, name, _text in ready:
+                    ready.append((locale, piece, name, partial(piece.html, figures)))
+        setter.set_all([(name, make) for _, _, name, make in ready], progress)
+        for locale, piece, name, _make in ready:
             facts[locale][piece.id] = setter.facts(name)
         if all(len(facts[locale]) == len(pieces) for locale, pieces in books.items()):
             break

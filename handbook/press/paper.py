@@ -26,7 +26,8 @@ _ONE_SHEET = {"crisis-card"}
 class Piece:
     """The smallest thing that is set.
 
-    ``template`` is a whole HTML document with ``{n}`` where the figure of reference ``n`` stands.
+    ``template`` is an HTML document with ``{n}`` where the figure of reference ``n`` stands; the
+    sheet of the press is not in it.
     ``targets`` says where each reference leads, ``page#anchor`` or ``page``.
     """
 
@@ -49,7 +50,7 @@ class Piece:
 
     def html(self, figures: list[str]) -> str:
         """Return the document with a figure for each reference; their widths decide the layout."""
-        text = self.template
+        text = self.template.replace("<style>", f"<style>{STYLE}</style><style>", 1)
         for number, figure in enumerate(figures):
             text = text.replace(f">{{{number}}}<", f">{figure}<", 1)
         return text
@@ -124,6 +125,6 @@ def document(name: str, body: str, furniture: Furniture, title: str, style: str)
     """Return a whole document for the setter; ``style`` is what it has besides the press's."""
     return (
         f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style><style>{style}</style></head>"
+        f"<title>{escape(title)}</title><style>{style}</style></head>"
         f'<body data-piece="{escape(name)}">{body}</body></html>'
     )

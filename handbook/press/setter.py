@@ -5,12 +5,12 @@ Nothing is opened but the fonts of the press: no network, no file named by a pag
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
-from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,15 @@ class Facts:
 def available() -> str:
     """Return why paper cannot be made here, or an empty string."""
     try:
+        ctypes.CDLL("libpangoft2-1.0.so.0")  # as Linux names it; far faster than to load all
+        ctypes.CDLL("libharfbuzz-subset.so.0")
+    except OSError:
+        return _unavailable()
+    return ""
+
+
+def _unavailable() -> str:
+    try:
         import weasyprint  # noqa: F401 (needs the system’s Pango)
     except OSError:
         return (
@@ -133,6 +142,8 @@ class _Case:
     """The type of the press, laid out once a process: loading it takes longer than a short page."""
 
     def __init__(self, fonts: Path) -> None:
+        from multiprocessing.util import Finalize
+
         from weasyprint.text.fonts import FontConfiguration
 
         self._fonts = fonts

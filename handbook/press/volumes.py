@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.press.article import Article
 from handbook.press.furniture import Furniture
+from handbook.press.manuscript import Manuscript
 
 FOLDER = "paper"
 """Folder of an edition's paper on the site."""
@@ -31,7 +31,7 @@ def file_name(page_id: str) -> str:
 
 
 def volumes(
-    articles: Sequence[Article],
+    articles: Sequence[Manuscript],
     pieces: Sequence[str],
     furniture: Furniture,
     front: str,
@@ -61,13 +61,13 @@ def volumes(
     yield Volume("handbook", furniture.edition.site_name, (front, *body, index))
 
 
-def _plans(article: Article, furniture: Furniture) -> Volume:
+def _plans(article: Manuscript, furniture: Furniture) -> Volume:
     title = furniture.word("print.pack", title=article.page.title)
     pieces = (article.id, f"{article.id}~notes")
     return Volume(f"{file_name(article.id)}-facilitator", title, pieces, whole=False)
 
 
-def _handouts(article: Article, furniture: Furniture) -> Volume:
+def _handouts(article: Manuscript, furniture: Furniture) -> Volume:
     title = furniture.word("print.handouts", title=article.page.title)
     pieces = (f"{article.id}~handouts",)
     return Volume(f"{file_name(article.id)}-handouts", title, pieces, whole=False)

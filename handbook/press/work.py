@@ -6,17 +6,17 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from handbook.press.inputs import library
 from handbook.press.setter import Facts, PressError, set_document
-from handbook.press.tags import clean
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
 _TASKS = 24
@@ -27,8 +27,8 @@ _TASKS = 24
 _FEW = 2
 """So many documents are set here: a process of its own costs more than it saves."""
 
-_SETTING = ("fonts.py", "setter.py", "tags.py")
-_JOINING = (*_SETTING, "figures.py", "gates.py", "join.py")
+_SETTING = ("data/print.css", "figures.py", "fonts.py", "setter.py", "tags.py")
+_JOINING = (*_SETTING, "gates.py", "join.py", "texts.py")
 
 
 def setting_fingerprint() -> str:
@@ -43,7 +43,7 @@ def joining_fingerprint() -> str:
 
 @cache
 def _fingerprint(modules: tuple[str, ...]) -> str:
-    digest = hashlib.sha256("|".join(f"{p} {version(p)}" for p in _PACKAGES).encode())
+    digest = hashlib.sha256("|".join(f"{p} {library(p)}" for p in _PACKAGES).encode())
     for name in modules:
         digest.update(files("handbook.press").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
@@ -76,13 +76,18 @@ class Setter:
         cache_folder.mkdir(parents=True, exist_ok=True)
 
     def set_all(
-        self, documents: Iterable[tuple[str, str]], progress: Callable[[int, int], None]
+        self,
+        documents: Iterable[tuple[str, Callable[[], str]]],
+        progress: Callable[[int, int], None],
     ) -> None:
-        """Set the documents (key, HTML) that the folder lacks; ``progress`` gets done and total."""
+        """Set the documents (key, what makes its HTML) that the folder lacks.
+
+        ``progress`` gets done and total.
+        """
         wanted = dict(documents)
         new = {key for key in wanted if key not in self.used}
         self.used |= set(wanted)
-        missing = {key: text for key, text in wanted.items() if not self._facts(key).exists()}
+        missing = {key: make() for key, make in wanted.items() if not self._facts(key).exists()}
         self.made += len(missing)
         self.reused += len(new - set(missing))
         if not missing:
@@ -92,6 +97,8 @@ class Setter:
                 _set(key, text, self._fonts, self._folder)
                 progress(done, len(missing))
             return
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
         by_length = sorted(missing.items(), key=lambda item: -len(item[1]))
         done = 0
         for start in range(0, len(by_length), self._workers * _TASKS):
@@ -132,15 +139,19 @@ class Setter:
 
 def _context() -> BaseContext:
     """Return how processes start: from one that has WeasyPrint loaded already, where that works."""
+    from multiprocessing import get_all_start_methods, get_context
+
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["weasyprint", "handbook.press.work"])
+    context.set_forkserver_preload(["weasyprint", "handbook.press.work", "handbook.press.tags"])
     return context
 
 
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
     """Set one document; the facts are written last, so half a result is never used."""
+    from handbook.press.tags import clean
+
     try:
         pdf, facts = set_document(document, fonts)
     except Exception as error:
