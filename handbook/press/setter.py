@@ -133,8 +133,13 @@ def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
 
     case = _case(fonts)
     fetch = _Fetcher(fonts)
-    source = weasyprint.HTML(string=_STYLE.sub("", document), url_fetcher=fetch)
-    sheets = [case.faces, *map(case.sheet, _STYLE.findall(document))]
+    head, mark, body = document.partition("<body")  # a drawing's own style stays in it
+    source = weasyprint.HTML(string=_STYLE.sub("", head) + mark + body, url_fetcher=fetch)
+    sheets = [case.faces]
+    for style in _STYLE.findall(head):
+        sheet, refused = case.sheet(style)
+        sheets.append(sheet)
+        fetch.refused += refused
     return source.render(stylesheets=sheets, font_config=case.configuration), fetch.refused
 
 
@@ -149,17 +154,20 @@ class _Case:
         self._fonts = fonts
         self.configuration = FontConfiguration()
         self.sheet = lru_cache(maxsize=2)(self._sheet)
-        self.faces = self._sheet(font_css(fonts))
+        self.faces, _ = self._sheet(font_css(fonts))
         # Processes of a pool end without the clean-up that removes WeasyPrint’s copies.
         Finalize(self, self.configuration.__del__, exitpriority=1)
 
-    def _sheet(self, style: str) -> Any:
-        """Return a style sheet, parsed; the press's own is the same for every document."""
+    def _sheet(self, style: str) -> tuple[Any, list[str]]:
+        """Return a style sheet, parsed, and what it asked for and did not get.
+
+        The press's own is the same for every document.
+        """
         import weasyprint
 
-        return weasyprint.CSS(
-            string=style, font_config=self.configuration, url_fetcher=_Fetcher(self._fonts)
-        )
+        fetch = _Fetcher(self._fonts)
+        sheet = weasyprint.CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
+        return sheet, fetch.refused
 
 
 @lru_cache(maxsize=1)

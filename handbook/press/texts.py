@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,8 +60,8 @@ class Texts:
         prints = _Prints(pdf)
         names = [prints.page(page, boxes.get(n, ())) for n, page in enumerate(pdf.pages)]
         missing = [number for number, name in enumerate(names) if name not in self._kept]
-        for number, found in _extract(file, missing, boxes):
-            self._kept[names[number]] = [found.text, list(found.digits)]
+        for number, text, digits in _read(file, missing, boxes) if missing else ():
+            self._kept[names[number]] = [text, digits]
         self._used |= {name: self._kept[name] for name in names}
         return [
             PageText(text, tuple(digits)) for text, digits in map(self._kept.__getitem__, names)
@@ -77,11 +77,10 @@ class Texts:
         part.replace(self._file)
 
 
-def _extract(
+def _read(
     file: Path, numbers: Sequence[int], boxes: Mapping[int, Sequence[Box]]
-) -> Iterable[tuple[int, PageText]]:
-    if not numbers:
-        return
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield the text of some pages, and the digits in the boxes asked for."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(file)
@@ -90,8 +89,7 @@ def _extract(
             page = document[number]
             textpage = page.get_textpage()
             text = str(textpage.get_text_range()).replace("\r\n", "\n")
-            digits = tuple(_digits(textpage, box) for box in boxes.get(number, ()))
-            yield number, PageText(text, digits)
+            yield number, text, [_digits(textpage, box) for box in boxes.get(number, ())]
             textpage.close()
             page.close()
     finally:
