@@ -14,7 +14,7 @@
   var list = search.querySelector(".md-search-result__list");
   var output = search.querySelector(".md-search__scrollwrap");
   var port = (window.handbookSearch = new EventTarget());
-  var script = null;
+  var loading = false;
   var there = false;
   port.base = search.dataset.base;
   port.postMessage = function () {};
@@ -22,15 +22,20 @@
     run();
   };
 
-  function load() {
-    if (script) return;
-    script = document.createElement("script");
-    script.src = port.base + "search/index.js";
-    script.onerror = function () {
-      status.textContent = words.failed;
-      script = null;
-    };
+  /* All that the search fetches, now and later: `name` below `search/`. */
+  port.load = function (name, failed) {
+    var script = document.createElement("script");
+    script.src = port.base + "search/" + name + ".js";
+    script.onerror = failed;
     document.head.append(script);
+  };
+  function load() {
+    if (loading) return;
+    loading = true;
+    port.load("index", function () {
+      status.textContent = status.dataset.failed;
+      loading = false;
+    });
   }
   function ask() {
     var query = box.value.trim();
