@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.book import Edition
 from handbook.press.article import Article, paper_pages, read_article, words
+from handbook.press.certificate import Tools, print_certificate
 from handbook.press.epub import write_epub
 from handbook.press.figures import figure_sheet
 from handbook.press.fonts import prepare_fonts
@@ -108,12 +109,14 @@ def run(
     report = Report()
     binder = _Binder(site, work, fonts, setter)
     forms = FormPress(site, work / "forms", fonts)
+    tools = Tools(setter, forms, figure_sheet(fonts, work), fonts)
     for locale, book in books.items():
         whole = _with_extra(bodies[locale], extra[locale], setter, progress)
         for piece in book.pieces:
             report.short |= piece.short
         report.papers += [*binder.bind(book, whole), _epub(site, book)]
         report.forms += forms.print(book.articles, book.furniture)
+        report.forms += print_certificate(book.articles, book.furniture, tools)
     setter.forget_unused()
     binder.finish()
     forms.finish()

@@ -71,9 +71,9 @@ class FormPress:
         for article in articles:
             for sheet in read_sheets(article, furniture):
                 for kind in kinds:
-                    kept, lost = self._kept(sheet, kind)
+                    kept, lost = self._document(sheet, kind)
                     faults += [f"{furniture.edition.locale}/{line}" for line in lost]
-                    found.append(self._publish(kept, sheet.form, article, furniture, kind))
+                    found.append(self.publish(kept, sheet.form, article.id, furniture, kind))
         if faults:
             raise PressError(*faults)
         return found
@@ -87,9 +87,17 @@ class FormPress:
                 file.unlink()
         mark.write_text("\n".join(sorted(self._used)), "utf-8")
 
-    def _kept(self, sheet: Sheet, kind: str) -> tuple[Path, list[str]]:
-        """Return the file of a form, made and checked unless it is there, and its faults."""
-        state = f"{_fingerprint()}|{sheet.form!r}"
+    def keep(
+        self, state: str, kind: str, make: Callable[[], tuple[bytes, list[str]]]
+    ) -> tuple[Path, list[str]]:
+        """Return the file of a state, made unless it is there, and the faults of its making.
+
+        Args:
+            state: all that decides the file.
+            kind: ending of the file.
+            make: returns the file's bytes and a line for each fault; with faults it is not kept.
+
+        """
         name = f"{hashlib.sha256(state.encode()).hexdigest()[:24]}.{kind}"
         file = self._folder / name
         self._used.add(name)
@@ -97,17 +105,15 @@ class FormPress:
             self.reused += 1
             return file, []
         self.made += 1
-        data = WRITERS[kind](sheet.form, self._draw)
-        lost = problems(f"{sheet.form.name}.{kind}", data, sheet.words)
+        data, faults = make()
         part = file.with_suffix(".part")
         part.write_bytes(data)
-        if not lost:
-            part.replace(file)
-        return part if lost else file, lost
+        return (part if faults else part.replace(file)), faults
 
-    def _publish(
-        self, kept: Path, form: Form, article: Article, furniture: Furniture, kind: str
+    def publish(
+        self, kept: Path, form: Form, page_id: str, furniture: Furniture, kind: str
     ) -> FormFile:
+        """Put a kept file on the site."""
         locale = furniture.edition.locale
         home = furniture.book.url(locale, "index")
         url = f"{home}{FOLDER}/forms/{form.name}.{kind}"
@@ -115,7 +121,14 @@ class FormPress:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(kept, target)
         size = kept.stat().st_size
-        return FormFile(locale, article.id, form.anchor, form.title, kind, url, size)
+        return FormFile(locale, page_id, form.anchor, form.title, kind, url, size)
+
+    def _document(self, sheet: Sheet, kind: str) -> tuple[Path, list[str]]:
+        def make() -> tuple[bytes, list[str]]:
+            data = WRITERS[kind](sheet.form, self._draw)
+            return data, problems(f"{sheet.form.name}.{kind}", data, sheet.words)
+
+        return self.keep(f"{_fingerprint()}|{sheet.form!r}", kind, make)
 
 
 @cache

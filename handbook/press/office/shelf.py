@@ -47,16 +47,22 @@ def offer_forms(text: str, forms: Places, library: Library, edition: Edition, pa
 
 
 def _links(files: Iterable[FormFile], words: Mapping[str, str], url: str, locale: str) -> str:
+    """Return the offers of a form: what can be filled in on screen, then what can be adapted."""
     typeset = no_break(locale)
-    links = [
-        f'<a href="{relpath(file.url, url or ".")}" download="{_file_name(file)}" '
-        f'aria-label="{escape(f"{file.kind.upper()}: {file.title}")}">{file.kind.upper()}</a> '
-        f"({typeset(words['print.size'].format(kb=-(-file.size // 1000)))})"
-        for file in files
+    offers: dict[str, list[str]] = {"fill_in": [], "adapt": []}
+    for file in files:
+        size = typeset(words["print.size"].format(kb=-(-file.size // 1000)))
+        offers["fill_in" if file.kind == "pdf" else "adapt"].append(
+            f'<a href="{relpath(file.url, url or ".")}" download="{_file_name(file)}" '
+            f'aria-label="{escape(f"{file.kind.upper()}: {file.title}")}">{file.kind.upper()}</a> '
+            f"({size})"
+        )
+    lines = [
+        f"<span>{escape(words[f'print.{label}'])} {' · '.join(links)}</span>"
+        for label, links in offers.items()
+        if links
     ]
-    if not links:
-        return ""
-    return f'<p class="adapt">{escape(words["print.adapt"])} {" · ".join(links)}</p>'
+    return f'<p class="adapt">{" ".join(lines)}</p>' if lines else ""
 
 
 def _file_name(file: FormFile) -> str:
