@@ -6,7 +6,7 @@
     search/index.html    site map: where the search leads without JavaScript
 
 Plain scripts, because a page opened from the file system may load nothing else; all are fetched by
-one function of the page (`search-seam.html`) and hand over what they hold with
+one function of the page (`site/browser/finder.js`) and hand over what they hold with
 ``handbookSearch.give(name, content)``. The folder holds nothing else, so that whoever keeps an
 edition for reading without a network keeps all of it. The same pages give the same bytes, and
 a file whose name has a hash never changes.

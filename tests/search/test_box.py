@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -172,14 +171,6 @@ class TestEveryEdition:
         assert page.locator("main li a").count() == len(book.nav)
         page.locator(f"main a[href$='{path}']").click()
         assert page.url.endswith(f"/{root}{path}")
-
-
-def test_the_seam_in_the_page_is_small(site: Path) -> None:
-    page = (site / "hu" / "index.html").read_text("utf-8")
-    seam = re.search(r"<script>\n\(function \(config, box, toggle\).*?</script>\n", page, re.DOTALL)
-    assert seam
-    without = page.replace(seam[0], "")
-    assert len(gzip.compress(page.encode())) - len(gzip.compress(without.encode())) < 1000
 
 
 def test_it_says_that_it_is_loading(visit: Visit, library: Library) -> None:
