@@ -22,7 +22,18 @@ STATUSES = ("draft", "reviewed")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
 
 
-__all__ = ["FRONT_MATTER", "Book", "BookError", "Edition", "Page", "load", "read", "read_tree"]
+__all__ = [
+    "FRONT_MATTER",
+    "Book",
+    "BookError",
+    "Edition",
+    "Page",
+    "load",
+    "read",
+    "read_editions",
+    "read_tree",
+    "settings",
+]
 
 
 class BookError(HandbookError):
@@ -107,13 +118,23 @@ def read(config_file: Path) -> Book:
         BookError: when the configuration is missing, malformed or declares no editions.
 
     """
-    config = _config(config_file)
+    config = settings(config_file)
     root = config_file.resolve().parent
     docs = root / str(config.get("docs_dir", "docs"))
     editions = _editions(config, config_file)
     nav = tuple(_nav_pages(config.get("nav") or []))
     plugins = [next(iter(p), "") if isinstance(p, dict) else p for p in config["plugins"]]
     return Book(root, docs, editions, nav, _pages(docs, editions, root), "handbook" in plugins)
+
+
+def read_editions(config_file: Path) -> tuple[Edition, ...]:
+    """Return the editions that a configuration declares; its pages are not read.
+
+    Raises:
+        BookError: as `read` does.
+
+    """
+    return _editions(settings(config_file), config_file)
 
 
 def read_tree(docs: Path, source: str) -> Book:
@@ -166,7 +187,13 @@ def _pages(docs: Path, editions: tuple[Edition, ...], root: Path) -> dict[tuple[
     return pages
 
 
-def _config(config_file: Path) -> dict[str, Any]:
+def settings(config_file: Path) -> dict[str, Any]:
+    """Return a book’s configuration as it stands; nothing is run and nothing filled in.
+
+    Raises:
+        BookError: when the file is missing, or no mapping.
+
+    """
     try:
         config = yaml.load(config_file.read_text("utf-8"), _Loader)
     except FileNotFoundError:

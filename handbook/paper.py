@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handbook.book import load
-from handbook.build import locked, put_on_paper
+from handbook.build.job import Job
+from handbook.build.pipeline import explained, known_editions, places, prepared, run_stage
+from handbook.build.progress import Say
+from handbook.build.stages import PRESS, RENDER
 from handbook.errors import HandbookError
 from handbook.press.press import Paper
 from handbook.press.volumes import file_name
-from handbook.render.context import Library
-from handbook.site.engine import render_site
 
 
 class PrintError(HandbookError):
@@ -24,9 +23,11 @@ def print_papers(
     editions: Sequence[str],
     pages: Sequence[str],
     form: str,
-    say: Callable[[str], None],
+    say: Say,
 ) -> Iterator[tuple[Paper, Path]]:
     """Render the book, print it, and yield the files asked for, each with what it is.
+
+    What has not changed since the last build is not made again.
 
     Args:
         config_file: the book's configuration.
@@ -36,25 +37,19 @@ def print_papers(
         say: told what happens, one line a stage.
 
     Raises:
-        PrintError: for an unknown edition or page, or where paper cannot be made here.
+        PrintError: for an unknown page, or where paper cannot be made here.
         PressError: when paper fails one of its gates.
 
     """
-    book = load(config_file)
-    known = [edition.locale for edition in book.editions]
-    for locale in editions:
-        if locale not in known:
-            raise PrintError(f"--edition {locale}: no such edition; there are {', '.join(known)}")
-    work = config_file.resolve().parent / ".build"
-    with locked(work):
-        site = work / "paper-site"
-        shutil.rmtree(site, ignore_errors=True)
-        say(f"render   {len(book.pages)} pages")
-        site_url = render_site(config_file, site)
-        report = put_on_paper(
-            site, Library(book), work / "cache" / "press", site_url, say, editions
-        )
-        yield from _chosen(report.papers, pages, form, site)
+    chosen = known_editions(config_file, editions)
+    _site, work = places(config_file, None)
+    with prepared(config_file, work, say) as (prints, reporter):
+        job = Job(config_file, work, prints, reporter, chosen)
+        with explained(job):
+            run_stage(RENDER, job)
+            facts = run_stage(PRESS, job).facts
+        papers = [Paper(**paper) for paper in facts["papers"]]
+        yield from _chosen(papers, pages, form, job.layer("press"))
 
 
 def _chosen(

@@ -30,8 +30,14 @@ _COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
-def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_url: str) -> None:
-    """Write index, texts and site map of every edition of a built site.
+def write_search(
+    site: Path,
+    book: Book,
+    word: Callable[[str, str], str],
+    site_url: str,
+    out: Path | None = None,
+) -> None:
+    """Write index, texts and site map of every edition of a built site, into ``out`` if given.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
@@ -39,7 +45,7 @@ def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_u
         root = book.url(edition.locale, "index")
         pages = read_pages(site, book, edition)
         if pages:
-            folder = site / root / "search"
+            folder = (out or site) / root / "search"
             folder.mkdir(parents=True, exist_ok=True)
             texts = [_write_text(folder, page) for page in pages]
             folder.joinpath("index.js").write_text(index_script(pages, edition, texts), "utf-8")
