@@ -110,9 +110,9 @@ class Releases:
         """
         self.refuse_folder()
         current = self.current
+        self.tidy()
         if current and current.digest == tree_digest(tree) and self.is_intact(current):
             return current, False
-        self.tidy()
         release = self._make(tree, current)
         self._point_at(release.folder.name)
         self.tidy()
@@ -130,8 +130,7 @@ class Releases:
         self.refuse_folder()
         current = self.current
         now = current.folder.name if current else ""
-        names = self.history
-        earlier = names[: names.index(now)] if now in names else names
+        earlier = self._before(now)
         target = self._read(earlier[-1]) if earlier else None
         if target is None:
             raise BuildError(f"{self.site}: there is no release before this one to go back to")
@@ -142,6 +141,11 @@ class Releases:
         self._point_at(release.folder.name)
         self.tidy()
         return now, release
+
+    def _before(self, name: str) -> list[str]:
+        """Return the releases published before one; all when it is none of them."""
+        names = self.history
+        return names[: names.index(name)] if name in names else names
 
     def _make(self, tree: Tree, *before: Release | None) -> Release:
         """Put a site together beside the others, safe on the disk, and give it its name.
@@ -155,7 +159,8 @@ class Releases:
             name += "+"
         part = self.folder / f"{_PARTIAL}{os.getpid()}"
         try:
-            part.mkdir(mode=0o755)
+            part.mkdir()
+            part.chmod(0o755)
             kept = _fill(part, tree, [release for release in before if release])
             part.rename(self.folder / name)
         except BaseException:
@@ -188,10 +193,8 @@ class Releases:
         """Remove what killed builds and older releases left; never what is served or its other."""
         if not self.folder.is_dir():
             return
-        current = self.current
-        needed = {*self.history, current.folder.name if current else ""}
-        if self.site.is_symlink():
-            needed.add(self.site.readlink().name)
+        served = self.site.readlink().name if self.site.is_symlink() else ""
+        needed = {served, *(self._before(served)[-1:] if served else self.history)}
         for entry in list(self.folder.iterdir()):
             name = entry.name
             if name == "history.json" or name.removesuffix(".json") in needed:
