@@ -31,14 +31,31 @@ def told(error: Exception, work: Path, stage: str) -> HandbookError:
         return BuildError(
             f"{error.filename}: was there and is gone; put it back or build again ({stage})"
         )
+    template = _template(error)
+    if template:
+        return BuildError(f"{template}: {_one_line(error)}; mend the template")
     trace = work / "last-fault.txt"
     try:
         trace.write_text("".join(traceback.format_exception(error)), "utf-8")
         more = f"; {trace} has the details"
     except OSError:
         more = ""
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return BuildError(f"{stage}: a fault of this program: {what}{more}")
+    return BuildError(f"{stage}: a fault of this program: {_one_line(error)}{more}")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _template(error: Exception) -> str:
+    """Return file and line of the template at fault, if it is one (Jinja puts it in the trace)."""
+    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if name and line:
+        return f"{name}:{line}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith((".html", ".xml")):
+            return f"{frame.filename}:{frame.lineno}"
+    return ""
 
 
 def _cause(error: BaseException | None, numbers: set[int]) -> OSError | None:

@@ -17,7 +17,7 @@ Say = Callable[[str], None]
 
 
 def _complain(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(f"waiting  {line}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def locked(work: Path, say: Say = _complain) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say(f"waiting  another build is running here: {_holder(lock)}")
+            say(f"another build is running here: {_holder(lock)}")
             fcntl.flock(lock, fcntl.LOCK_EX)
         _sign(lock)
         yield

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
+from handbook.book import read_editions
 from handbook.cli.common import CONFIG
 from handbook.errors import HandbookError
 
@@ -26,6 +28,7 @@ from handbook.errors import HandbookError
     help="Join builds of editions, made with --edition, instead of building (repeatable).",
 )
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path, file_okay=False), metavar="")
+@click.option("--list-editions", is_flag=True, help="Print the editions as JSON and stop.")
 @click.option("--rollback", is_flag=True, help="Serve the release before this one again.")
 def build_command(
     config_file: Path,
@@ -34,6 +37,7 @@ def build_command(
     editions: tuple[str, ...],
     shares: tuple[Path, ...],
     more: tuple[Path, ...],
+    list_editions: bool,
     rollback: bool,
 ) -> None:
     """Check, render, print what changed, verify it all and publish it in one step.
@@ -47,6 +51,9 @@ def build_command(
     _refuse(shares, more, editions, rollback)
     target = site_dir.absolute() if site_dir else None
     try:
+        if list_editions:
+            click.echo(json.dumps([edition.locale for edition in read_editions(config_file)]))
+            return
         if rollback:
             roll_back(config_file, target, click.echo)
             return
