@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.book import settings
+from handbook.config import docs_folder, settings
 from handbook.files import Fingerprints, digest
 
 _ENV = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|([\w]+))")
@@ -47,7 +47,7 @@ class Inputs:
     @property
     def docs_folder(self) -> Path:
         """Where the pages are."""
-        return self.root / str(self.settings.get("docs_dir", "docs"))
+        return docs_folder(self.settings, self.config_file)
 
     @cached_property
     def docs(self) -> dict[str, str]:

@@ -47,5 +47,7 @@ def put_on_paper(
         "pages": sum(each.pages for each in report.papers),
         "made": report.made,
         "kept": report.reused,
+        "forms": len(report.forms),
+        "forms_made": report.forms_made,
         "papers": [asdict(paper) for paper in report.papers],
     }

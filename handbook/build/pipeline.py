@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.book import settings
 from handbook.build.errors import BuildError, told
 from handbook.build.inputs import Inputs
 from handbook.build.job import Job
@@ -18,6 +17,7 @@ from handbook.build.progress import Reporter, Say, plural, size
 from handbook.build.release import Release, Releases
 from handbook.build.stage import Done, Stage, Tree, perform
 from handbook.build.stages import stages
+from handbook.config import settings
 from handbook.files import Fingerprints
 
 _ROUNDS = 3

@@ -114,7 +114,8 @@ def _press_words(facts: Facts) -> str:
         return str(facts["reason"])
     return (
         f"{plural(facts['files'], 'file')}, {plural(facts['pages'], 'page')}; "
-        f"{plural(facts['made'], 'piece')} set, {facts['kept']} taken as they were"
+        f"{plural(facts['made'], 'piece')} set, {facts['kept']} taken as they were; "
+        f"{plural(facts['forms'], 'form')} to adapt, {facts['forms_made']} made anew"
     )
 
 

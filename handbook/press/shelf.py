@@ -1,7 +1,8 @@
 """Puts what the press made where readers find it: links with sizes, short addresses.
 
-The theme leaves a mark on every page (``<!-- handbook:paper -->``); here it becomes links. A plain
-`mkdocs build` keeps the mark and shows nothing.
+The theme leaves a mark on every page (``<!-- handbook:paper -->``); here it becomes links, and
+below the heading of each form stand links to its documents. A plain `mkdocs build` keeps the mark
+and shows nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from html import escape
 from pathlib import Path
 from posixpath import relpath
 
+from handbook.press.office.shelf import by_place, offer_forms
 from handbook.press.press import Paper, Report
 from handbook.press.volumes import file_name
 from handbook.render.context import Library
@@ -32,6 +34,7 @@ def fill(
     """
     book, out = library.book, out or site
     made = {(paper.edition, paper.name): paper for paper in report.papers}
+    forms = by_place(report.forms)
     for edition in book.editions:
         for page_id in book.nav if not editions or edition.locale in editions else ():
             file = site / book.url(edition.locale, page_id) / "index.html"
@@ -39,9 +42,10 @@ def fill(
             if MARK in text:
                 url = book.url(edition.locale, page_id)
                 links = _links(library, made, edition.locale, page_id, url)
+                text = offer_forms(text.replace(MARK, links), forms, library, edition, page_id)
                 target = out / url / "index.html"
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text.replace(MARK, links), "utf-8")
+                target.write_text(text, "utf-8")
     for code, address in sorted(report.short.items()):
         target = out / "go" / code / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
