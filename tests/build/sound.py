@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -108,8 +109,7 @@ class SoundBook(SmallBook):
         self.config_file.write_text("".join(kept), "utf-8")
         for locale in WORDS:
             if locale not in locales:
-                for page in ("index", "run/match-start"):
-                    self.file(locale, page).unlink()
+                shutil.rmtree(self.root / "docs" / locale)
 
     def built(self, **given: object) -> Result:
         """Build without paper unless told otherwise."""
