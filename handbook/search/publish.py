@@ -43,8 +43,14 @@ CHUNK = 6_000
 """Characters of text a file: some sections of a page, two or three kB after gzip."""
 
 
-def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_url: str) -> None:
-    """Write index, texts and site map of every edition of a built site.
+def write_search(
+    site: Path,
+    book: Book,
+    word: Callable[[str, str], str],
+    site_url: str,
+    out: Path | None = None,
+) -> None:
+    """Write index, texts and site map of every edition of a built site, into ``out`` if given.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
@@ -52,7 +58,7 @@ def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_u
         root = book.url(edition.locale, "index")
         pages = read_pages(site, book, edition)
         if pages:
-            folder = site / root / "search"
+            folder = (out or site) / root / "search"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             for name, script in scripts(pages, edition).items():

@@ -6,6 +6,7 @@ editions; the edition is read from the file being built.
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -35,6 +36,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Finishes pages and fills templates; every error is one line: place, problem, remedy."""
 
     library: Library
+    with_search = True
+    """Whether to write the search, too; the pipeline has a stage of its own for it."""
     assets: Assets
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -117,14 +120,16 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Put the fonts beside the other assets and give each edition its own search."""
         root = Path(config.config_file_path).parent
         library, site = self.library, Path(config.site_dir)
-        write_search(
-            site,
-            library.book,
-            lambda locale, key: library.words[locale][key],
-            config.site_url or "",
-        )
+        if self.with_search:
+            write_search(
+                site,
+                library.book,
+                lambda locale, key: library.words[locale][key],
+                config.site_url or "",
+            )
         self.assets.write(site)
         write_fonts(site / "assets", root / ".build" / "cache" / "fonts")
+        _pack_site_map(site)
 
     def _context(self, file: File) -> PageContext:
         book = self.library.book
@@ -149,3 +154,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.meta["search"] = {"exclude": True}
         page.canonical_url = (config.site_url or "") + book.url(context.language, context.page_id)
         page.typeset = {"title": f'<span lang="{tag}">{page.title}</span>'}  # type: ignore[attr-defined]
+
+
+def _pack_site_map(site: Path) -> None:
+    """Pack the site map anew: MkDocs writes the day of the build into it."""
+    plain = site / "sitemap.xml"
+    packed = gzip.compress(plain.read_bytes(), mtime=0)
+    plain.with_suffix(".xml.gz").write_bytes(packed)
