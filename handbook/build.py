@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.book import Book, load
+from handbook.check.refuse import refusals
 from handbook.errors import HandbookError
 from handbook.press.changes_pages import write_changes
 from handbook.press.press import Report
@@ -64,6 +65,9 @@ def build(
     root = config_file.resolve().parent
     site = site or root / "site"
     book = load(config_file)
+    refused = refusals(book)
+    if refused:
+        raise BuildError(*refused, "nothing was rendered")
     work = root / ".build"
     with locked(work):
         staging = work / "staging"
