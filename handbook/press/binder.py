@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Paper:
-    """One file of the press on the site: its address, its pages (0 for an EPUB), its bytes."""
+    """One file of the press on the site: its address, its pages (0 for an EPUB), its bytes.
+
+    ``page`` names the file of the chapter that a form belongs to.
+    """
 
     edition: str
     name: str
     url: str
     pages: int
     size: int
+    page: str = ""
 
 
 @dataclass(frozen=True)

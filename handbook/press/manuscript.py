@@ -10,15 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from lxml import html
+
+from handbook.book import Edition
 from handbook.language.match import Matcher
 from handbook.page import Page
 from handbook.press import inputs
-from handbook.press.article import page_file, paper_pages, read_article, words
+from handbook.press.article import Article, page_file, paper_pages, read_article, words
 from handbook.press.epub_chapter import Chapter, make_chapter
 from handbook.press.furniture import Furniture
 from handbook.press.paper import Piece, pieces
 from handbook.press.terms import forms, mark_terms
 from handbook.render.context import Library
+
+_FORMS = ('class="form', 'class="handout')
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,17 @@ class Manuscript:
     sessions: tuple[tuple[str, str], ...]
     """Anchor and heading of each session."""
     chapter: Chapter
+    text: str = ""
+    """The article as HTML; empty where the page has no form."""
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether there may be a form or a handout on the page."""
+        return bool(self.text)
+
+    def article(self, edition: Edition) -> Article:
+        """Return the article of a page with forms as it was read."""
+        return Article(edition, self.page, html.fragment_fromstring(self.text))
 
     @property
     def id(self) -> str:
@@ -48,6 +64,7 @@ class Manuscript:
             "words": self.words,
             "sessions": self.sessions,
             "chapter": self.chapter.to_raw(),
+            "text": self.text,
         }
         return json.dumps(raw, ensure_ascii=False)
 
@@ -58,7 +75,8 @@ class Manuscript:
         made = (Piece(**each | {"targets": tuple(each["targets"])}) for each in raw["pieces"])
         sessions = tuple((anchor, heading) for anchor, heading in raw["sessions"])
         chapter = Chapter.from_raw(raw["chapter"], page)
-        return cls(page, tuple(made), raw["terms"], Counter(raw["words"]), sessions, chapter)
+        counted = Counter(raw["words"])
+        return cls(page, tuple(made), raw["terms"], counted, sessions, chapter, raw["text"])
 
 
 @dataclass(frozen=True)
@@ -67,6 +85,10 @@ class Terms:
 
     words: dict[str, str]
     forms: list[tuple[str, str]]
+
+
+def _has_forms(made: Iterable[Piece]) -> bool:
+    return any(mark in piece.template for piece in made for mark in _FORMS)
 
 
 class Desk:
@@ -129,7 +151,9 @@ class Desk:
         )
         made = tuple(pieces(article, furniture, on_paper))
         chapter = make_chapter(article, furniture)
-        return Manuscript(article.page, made, terms, words(article.tree), sessions, chapter)
+        text = html.tostring(article.tree, encoding="unicode") if _has_forms(made) else ""
+        found = words(article.tree)
+        return Manuscript(article.page, made, terms, found, sessions, chapter, text)
 
     @cached_property
     def _matcher(self) -> Matcher[str]:

@@ -8,12 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from handbook.press.binder import Binder, Copy, Paper
+from handbook.press.certificate import Tools, print_certificate
 from handbook.press.epub import bind_epub
+from handbook.press.figures import figure_sheet
 from handbook.press.fonts import prepare_fonts
 from handbook.press.front import CONTENTS, INDEX, contents, index
 from handbook.press.furniture import Furniture
 from handbook.press.layout import Laid, key, lay_out
 from handbook.press.manuscript import Desk
+from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.paper import Piece
 from handbook.press.setter import PressError
 from handbook.press.volumes import FOLDER
@@ -29,8 +32,11 @@ class Report:
     """What a run of the press made, and how much it took from its cache."""
 
     papers: list[Paper] = field(default_factory=list)
+    forms: list[FormFile] = field(default_factory=list)
+    """Forms as documents to adapt."""
     reused: int = 0
     made: int = 0
+    forms_made: int = 0
     short: dict[str, str] = field(default_factory=dict)
     """Short addresses printed: code → address."""
 
@@ -43,23 +49,25 @@ def run(
     versions: dict[str, dict[str, str]],
     editions: Iterable[str] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    out: Path | None = None,
 ) -> Report:
-    """Make every PDF of the editions from the built site in ``site`` and put it there.
+    """Make every PDF of the editions from the built site in ``site``; put it there or in ``out``.
 
     Args:
-        site: the staged site; files go to ``<edition>/paper/``.
+        site: the staged site.
         library: the book and its data.
         work: folder for what is kept between runs.
         site_url: absolute address of the site.
         versions: edition → page → content hash.
         editions: locales; all when None.
         progress: told how many of how many documents are set.
+        out: folder that gets the files, as ``<edition>/paper/…``; ``site`` when None.
 
     Raises:
         PressError: when a gate fails; one line a problem.
 
     """
-    fonts = work / "fonts"
+    out, fonts = out or site, work / "fonts"
     prepare_fonts(fonts)
     locales = list(editions or [edition.locale for edition in library.book.editions])
     setter = Setter(work / "sheets", fonts)
@@ -71,13 +79,19 @@ def run(
     bodies = lay_out(pieces, setter, work / "pages.json", progress)
     whole = _with_extra(books, bodies, setter, progress)
     report = Report()
-    binder = Binder(site, work, setter)
+    binder = Binder(out, work, setter)
+    forms = FormPress(out, work / "forms", fonts)
+    tools = Tools(setter, forms, figure_sheet(fonts, work), fonts)
     for locale, book in books.items():
         for piece in pieces[locale]:
             report.short |= piece.short
-        report.papers += [*binder.bind(book, whole[locale]), _epub(site, book)]
+        report.papers += [*binder.bind(book, whole[locale]), _epub(out, book)]
+        with_forms = [page.article(book.edition) for page in book.manuscripts if page.has_forms]
+        report.forms += forms.print(with_forms, book.furniture)
+        report.forms += print_certificate(with_forms, book.furniture, tools)
     setter.forget_unused()
-    report.reused, report.made = setter.reused, setter.made
+    forms.finish()
+    report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
     return report
 
 
