@@ -24,8 +24,6 @@ _TASKS = 24
 
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
-_FEW = 2
-"""So many documents are set here: a process of its own costs more than it saves."""
 
 _SETTING = ("data/print.css", "figures.py", "fonts.py", "setter.py", "tags.py")
 _JOINING = (*_SETTING, "gates.py", "join.py", "texts.py")
@@ -61,7 +59,9 @@ class Sheets:
 
 
 class Setter:
-    """Sets documents, each once; what was set stays in a folder under its key.
+    """Sets documents, each once, in processes of their own, which give their memory back.
+
+    What was set stays in a folder under its key.
 
     ``reused`` and ``made`` count the documents of this run.
     """
@@ -92,7 +92,7 @@ class Setter:
         self.reused += len(new - set(missing))
         if not missing:
             return
-        if self._workers == 1 or len(missing) <= _FEW:
+        if self._workers == 1:
             for done, (key, text) in enumerate(missing.items(), 1):
                 _set(key, text, self._fonts, self._folder)
                 progress(done, len(missing))
@@ -103,7 +103,8 @@ class Setter:
         done = 0
         for start in range(0, len(by_length), self._workers * _TASKS):
             batch = by_length[start : start + self._workers * _TASKS]
-            with ProcessPoolExecutor(self._workers, mp_context=_context()) as pool:
+            hands = min(self._workers, len(batch))
+            with ProcessPoolExecutor(hands, mp_context=_context()) as pool:
                 jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
                 for job in as_completed(jobs):
                     job.result()
