@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gzip
 import re
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -30,6 +32,15 @@ from handbook.site.fonts import write_fonts
 from handbook.site.view import PageView, SiteView
 
 _ID = re.compile(r'\sid="([^"]+)"')
+
+
+def escaped(value: Any) -> Any:
+    """Return front matter as HTML: the theme prints titles and descriptions as they are."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, dict):
+        return {escaped(key): escaped(entry) for key, entry in value.items()}
+    return [escaped(entry) for entry in value] if isinstance(value, list) else value
 
 
 class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -72,6 +83,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
+        page.meta = escaped(page.meta)
         context = self._context(page.file)
         self._check_badges(context)
         if context.edition != context.language:
