@@ -69,7 +69,7 @@ def build(
         staging = work / "staging"
         shutil.rmtree(staging, ignore_errors=True)
         say(f"render   {len(book.pages)} pages, {len(book.editions)} editions")
-        site_url = render_site(config_file, staging)
+        site_url = render_site(config_file, staging).site_url
         say("changes  what is new since each published version")
         library = Library(book)
         write_changes(staging, library, site_url)

@@ -50,7 +50,7 @@ def print_papers(
         site = work / "paper-site"
         shutil.rmtree(site, ignore_errors=True)
         say(f"render   {len(book.pages)} pages")
-        site_url = render_site(config_file, site)
+        site_url = render_site(config_file, site).site_url
         report = put_on_paper(
             site, Library(book), work / "cache" / "press", site_url, say, editions
         )
