@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from handbook.data import LOADER
 from handbook.errors import HandbookError
 from handbook.page import FRONT_MATTER, Page
 
@@ -42,6 +43,18 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One line of the navigation: a page, or a section with lines of its own.
+
+    ``title`` is empty for a page that goes by its own title.
+    """
+
+    title: str
+    page: str = ""
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
 class Book:
     """Editions, navigation order and pages of ``docs/``."""
 
@@ -52,6 +65,8 @@ class Book:
     pages: dict[tuple[str, str], Page]
     is_handbook: bool = False
     """Whether the book is built by this package (its plugin is named in mkdocs.yml)."""
+    menu: tuple[Entry, ...] = ()
+    """The navigation as a tree; ``nav`` is its pages in order."""
 
     @property
     def source(self) -> Edition:
@@ -84,7 +99,7 @@ class Book:
         return folder + name
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(LOADER):  # type: ignore[misc]
     """Reads mkdocs.yml without running anything: unknown tags become plain values."""
 
 
@@ -107,13 +122,24 @@ def read(config_file: Path) -> Book:
         BookError: when the configuration is missing, malformed or declares no editions.
 
     """
-    config = _config(config_file)
+    config = read_config(config_file)
+    book = declared(config, config_file)
+    return replace(book, pages=_pages(book.docs, book.editions, book.root))
+
+
+def declared(config: dict[str, Any], config_file: Path) -> Book:
+    """Return the book a configuration declares, without its pages.
+
+    Raises:
+        BookError: when it declares no editions.
+
+    """
     root = config_file.resolve().parent
     docs = root / str(config.get("docs_dir", "docs"))
     editions = _editions(config, config_file)
-    nav = tuple(_nav_pages(config.get("nav") or []))
+    menu = tuple(_entries(config.get("nav") or []))
     plugins = [next(iter(p), "") if isinstance(p, dict) else p for p in config["plugins"]]
-    return Book(root, docs, editions, nav, _pages(docs, editions, root), "handbook" in plugins)
+    return Book(root, docs, editions, tuple(_nav(menu)), {}, "handbook" in plugins, menu)
 
 
 def read_tree(docs: Path, source: str) -> Book:
@@ -144,13 +170,23 @@ def load(config_file: Path) -> Book:
 
     """
     book = read(config_file)
+    check(book, config_file)
+    return book
+
+
+def check(book: Book, config_file: Path) -> None:
+    """Collect what keeps a book from being built.
+
+    Raises:
+        BookError: with every problem found.
+
+    """
     problems = list(_missing_folders(book.docs, book.editions, config_file))
     for page in book.pages.values():
-        problems += _meta_problems(page)
+        problems += page_problems(page)
     problems += _nav_problems(book, config_file)
     if problems:
         raise BookError(*problems)
-    return book
 
 
 def _pages(docs: Path, editions: tuple[Edition, ...], root: Path) -> dict[tuple[str, str], Page]:
@@ -166,7 +202,13 @@ def _pages(docs: Path, editions: tuple[Edition, ...], root: Path) -> dict[tuple[
     return pages
 
 
-def _config(config_file: Path) -> dict[str, Any]:
+def read_config(config_file: Path) -> dict[str, Any]:
+    """Read a configuration without running anything: a tagged value is the plain one.
+
+    Raises:
+        BookError: when it is missing or malformed.
+
+    """
     try:
         config = yaml.load(config_file.read_text("utf-8"), _Loader)
     except FileNotFoundError:
@@ -203,13 +245,23 @@ def _edition(language: dict[str, Any], config: dict[str, Any]) -> Edition:
     )
 
 
-def _nav_pages(items: list[Any]) -> Iterator[str]:
+def _entries(items: list[Any]) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, str):
-            yield item.removesuffix(".md")
+            yield Entry("", item.removesuffix(".md"))
         elif isinstance(item, dict):
-            for value in item.values():
-                yield from _nav_pages(value if isinstance(value, list) else [value])
+            for title, value in item.items():
+                if isinstance(value, list):
+                    yield Entry(str(title), "", tuple(_entries(value)))
+                else:
+                    yield Entry(str(title), str(value).removesuffix(".md"))
+
+
+def _nav(menu: tuple[Entry, ...]) -> Iterator[str]:
+    for entry in menu:
+        if entry.page:
+            yield entry.page
+        yield from _nav(entry.children)
 
 
 def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) -> Iterator[str]:
@@ -221,7 +273,8 @@ def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) ->
             )
 
 
-def _meta_problems(page: Page) -> Iterator[str]:
+def page_problems(page: Page) -> Iterator[str]:
+    """Yield what is wrong with a page's front matter, with its place."""
     if not page.has_front_matter:
         yield f"{page.path}:1: no front matter; start the page with --- title: … ---"
     elif page.meta_problem:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handbook.blocks import Block, parse
 from handbook.data import LOADER
 from handbook.lazy import lazy
+
+if TYPE_CHECKING:
+    from handbook.blocks import Block
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
 
@@ -70,6 +72,8 @@ class Page:
     @lazy
     def blocks(self) -> tuple[Block, ...]:
         """The text as blocks, with lines of the file."""
+        from handbook.blocks import parse  # a build reads many pages and takes few apart
+
         return parse(self.text, self.text_line)
 
     @lazy

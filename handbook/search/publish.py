@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,20 @@ _COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
-def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_url: str) -> None:
-    """Write index, texts and site map of every edition of a built site.
+def write_search(
+    site: Path,
+    book: Book,
+    word: Callable[[str, str], str],
+    site_url: str,
+    editions: Sequence[str] = (),
+) -> None:
+    """Write index, texts and site map of every edition of a built site, or of those named.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
     for edition in book.editions:
+        if editions and edition.locale not in editions:
+            continue
         root = book.url(edition.locale, "index")
         pages = read_pages(site, book, edition)
         if pages:
