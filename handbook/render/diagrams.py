@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 from lxml import etree
 
+from handbook.data import LOADER
 from handbook.errors import HandbookError
 from handbook.render.fit import Slot, fit
 
@@ -138,7 +139,7 @@ def _check_slots(place: str, slots: set[str], words: Mapping[str, object]) -> No
 
 def _yaml(source: Path) -> object:
     try:
-        return yaml.safe_load(source.read_text(encoding="utf-8"))
+        return yaml.load(source.read_text(encoding="utf-8"), LOADER)
     except yaml.YAMLError as error:
         what = " ".join(str(error).split())
         raise DiagramError(f"{source}: not YAML: {what}; quote texts with a colon") from None

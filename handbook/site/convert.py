@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 import markdown
-from markdown import inlinepatterns
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.extensions import Extension
 
 from handbook.render.context import PageContext
+from handbook.site.inline import speed_up
 from handbook.site.links import Links, Targets
 from handbook.site.pages import ANCHOR, after, before
 from handbook.site.settings import Settings
@@ -32,14 +31,14 @@ class Converter:
     """Turns the pages of an edition into articles."""
 
     def __init__(self, settings: Settings, targets: Targets) -> None:
+        configs = settings["mdx_configs"] or {}
+        names = settings["markdown_extensions"]
         self._md = markdown.Markdown(
-            extensions=settings["markdown_extensions"],
-            extension_configs=settings["mdx_configs"] or {},
+            extensions=[_extension(name, configs.get(name, {})) for name in names]
         )
         self._links = Links(targets, settings["levels"])
         self._md.treeprocessors.register(self._links, "relpath", 0)
-        if _KNOWN.issuperset(_names(self._md)):
-            self._md.treeprocessors.register(_PlainTextFirst(self._md), "inline", 20)
+        speed_up(self._md)
 
     def convert(self, text: str, src: str, context: PageContext) -> Content:
         """Return the article of a page; ``src`` is the path of its file below docs/.
@@ -59,6 +58,13 @@ class Converter:
         return Content(content, toc, anchors, found.anchors, found.paths, warnings)
 
 
+def _extension(name: str, config: dict[str, Any]) -> Extension:
+    """Return an extension by its name, without the search through all packages for its module."""
+    module = import_module(name if "." in name else f"markdown.extensions.{name}")
+    found: Extension = module.makeExtension(**config)
+    return found
+
+
 def _toc(tokens: list[Any]) -> list[dict[str, Any]]:
     """Return the headings as the theme's templates ask for them."""
     return [
@@ -71,30 +77,3 @@ def _toc(tokens: list[Any]) -> list[dict[str, Any]]:
         }
         for token in tokens
     ]
-
-
-_SPECIAL = re.compile(r"[`\\\[<&*_\n\x02]")
-"""What every pattern of `_KNOWN` begins with or holds."""
-_KNOWN = {
-    "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference",
-    "short_reference", "short_image_ref", "autolink", "automail", "linebreak", "html", "entity",
-    "em_strong", "hardbreak",
-}  # fmt: skip
-
-
-def _names(md: markdown.Markdown) -> set[str]:
-    patterns: Any = md.inlinePatterns
-    return {item.name for item in patterns._priority}
-
-
-class _PlainTextFirst(InlineProcessor):
-    """Leaves text alone in which no inline pattern can find anything: most of a page.
-
-    Such text is declared atomic, which Python-Markdown passes over; the result is the same.
-    """
-
-    def run(self, tree: Any, ancestors: list[str] | None = None) -> Any:
-        for element in tree.iter():
-            if element.text and not _SPECIAL.search(element.text):
-                element.text = AtomicString(element.text)
-        return super().run(tree, ancestors)

@@ -25,6 +25,7 @@ from typing import Any
 from handbook.book import check
 from handbook.errors import HandbookError
 from handbook.site.assets import Asset, address, assets, book_files, theme_files
+from handbook.site.collector import rarely_collected
 from handbook.site.edition import EditionPages, Outcome
 from handbook.site.inputs import Inputs, digest, digest_of, read_inputs
 from handbook.site.links import Targets
@@ -32,7 +33,7 @@ from handbook.site.rest import add_groups
 from handbook.site.settings import Settings, foreign_reason, read_settings
 from handbook.site.staging import Staging
 from handbook.site.store import Store
-from handbook.site.traced import Notes, Parts, TracedLibrary
+from handbook.site.traced import Notes, Parts, TracedLibrary, recall_fronts
 from handbook.site.work import render_editions
 
 
@@ -98,8 +99,9 @@ def render_site(
 
         return render_whole(config_file, staging, strict)
     cache = cache or inputs.book.root / ".build" / "cache" / "render"
-    run = _Run(inputs, Store(cache), staging, tuple(editions))
-    return run.render(progress, search, strict)
+    with rarely_collected():
+        run = _Run(inputs, Store(cache), staging, tuple(editions))
+        return run.render(progress, search, strict)
 
 
 class _Run:
@@ -125,6 +127,7 @@ class _Run:
             RenderError: for an error, and for every warning when ``strict``.
 
         """
+        recall_fronts(self.book, self.store, self.inputs.code)
         self._check()
         staging = Staging(self.folder, self.store)
         pages = [self._edition(locale) for locale in self.locales]

@@ -102,9 +102,8 @@ class Maker:
     def _page_key(self, page_id: str, entry: Kept) -> str:
         pages = self._pages
         source = pages.source(page_id)
-        front = source.raw[: len(source.raw) - len(source.text)]
         neighbours = [vars(each) if each else None for each in self._neighbours(page_id)]
-        return digest(pages.look, entry.article, front, neighbours, pages.menu.name(page_id))
+        return digest(pages.look, entry.article, source.front, neighbours, pages.menu.name(page_id))
 
     def _compose(self, page_id: str, entry: Kept, article: str) -> bytes:
         pages = self._pages

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -117,6 +116,8 @@ def _stats(root: str, places: Iterable[str]) -> dict[str, list[int]]:
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
+        import shutil  # slow to import, and seldom needed
+
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

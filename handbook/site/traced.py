@@ -139,6 +139,21 @@ class TracedLibrary:
         return self._parts.get(name)
 
 
+def recall_fronts(book: Book, store: Store, code: str) -> None:
+    """Give the pages their front matter parsed, where it was parsed before."""
+    place = Path("data", "fronts")
+    kept = store.get(place, code)
+    known: dict[str, Any] = pickle.loads(kept) if kept else {}
+    found: dict[str, Any] = {}
+    for page in book.pages.values():
+        front = page.front
+        if front in known:
+            page.recall(known[front])
+        found[front] = page.loaded
+    if found.keys() != known.keys():
+        store.put(place, code, pickle.dumps(found))
+
+
 class Parts:
     """The parts of a book's library, each read when first asked for and kept parsed."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from handbook.site.edition import EditionPages, Outcome
@@ -27,6 +25,8 @@ def render_editions(
     if len(editions) < 2 or total <= _FEW or not _can_fork():
         done = _Counter(total, progress)
         return [each.render(staging, done) for each in editions]
+    import multiprocessing
+
     import handbook.site.making  # noqa: F401 (imported once, before the processes part)
 
     counter = multiprocessing.get_context("fork").Value("i", 0)
@@ -40,6 +40,9 @@ def render_editions(
 def _side_by_side(
     count: int, staging: Staging, progress: Progress | None, total: int
 ) -> list[Outcome]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork")
     workers = min(count, os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
@@ -76,6 +79,7 @@ def _wait(job: Any) -> None:
 
 def _can_fork() -> bool:
     """Whether a process can be copied: not on Windows, not beside running threads."""
+    import multiprocessing
     import threading
 
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
