@@ -139,6 +139,7 @@ class _Run:
         problems = [line for outcome in found for line in outcome.problems]
         warnings = [*self._said, *(line for outcome in found for line in outcome.warnings)]
         if problems or (strict and warnings):
+            staging.interrupt()
             raise RenderError(*problems, *warnings)
         self._rest(staging, found, search)
         return Rendered(

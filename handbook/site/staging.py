@@ -75,6 +75,11 @@ class Staging:
         make()
         self._groups[name] = {"key": key, "files": _stats(self._root, places), "at": [*places]}
 
+    def interrupt(self) -> None:
+        """Keep the account of a rendering that ends early: what is right need not be put again."""
+        account = {"files": {**self._before, **self.now}, "groups": self._groups}
+        self._store.put(self._name, "1", json.dumps(account).encode())
+
     def finish(self, groups: Iterable[str]) -> None:
         """Remove what is there from before and has not been put or held; keep the account."""
         for path in self._before.keys() - self.now.keys():
