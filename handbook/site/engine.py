@@ -24,7 +24,7 @@ from typing import Any
 
 from handbook.book import check
 from handbook.errors import HandbookError
-from handbook.site.assets import Asset, address, assets, book_files, theme_files
+from handbook.site.files import Asset, address, assets, book_files, theme_files
 from handbook.site.collector import rarely_collected
 from handbook.site.edition import EditionPages, Outcome
 from handbook.site.inputs import Inputs, digest, digest_of, read_inputs
