@@ -8,26 +8,24 @@ folder of language folders.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from handbook.data import LOADER
-from handbook.errors import HandbookError
+from handbook.config import BookError, ConfigError, docs_folder, line_of_words, plugins, settings
+from handbook.documents import LARGEST_PAGE, read_text
+from handbook.inventory import walk
 from handbook.page import FRONT_MATTER, Page
 
 STATUSES = ("draft", "reviewed")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
 
 
-__all__ = ["FRONT_MATTER", "Book", "BookError", "Edition", "Page", "load", "read", "read_tree"]
-
-
-class BookError(HandbookError):
-    """The book cannot be built as declared."""
+__all__ = [
+    "FRONT_MATTER", "Book", "BookError", "ConfigError", "Edition", "Page", "load", "read",
+    "read_tree",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,9 @@ class Book:
     pages: dict[tuple[str, str], Page]
     is_handbook: bool = False
     """Whether the book is built by this package (its plugin is named in mkdocs.yml)."""
+    config_file: Path | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    """What mkdocs.yml says, without having run anything of it."""
     menu: tuple[Entry, ...] = ()
     """The navigation as a tree; ``nav`` is its pages in order."""
 
@@ -99,22 +100,6 @@ class Book:
         return folder + name
 
 
-class _Loader(LOADER):  # type: ignore[misc]
-    """Reads mkdocs.yml without running anything: unknown tags become plain values."""
-
-
-def _any_tag(loader: _Loader, _suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    return loader.construct_scalar(node)  # type: ignore[arg-type]
-
-
-_Loader.add_multi_constructor("!", _any_tag)
-_Loader.add_multi_constructor("tag:", _any_tag)
-
-
 def read(config_file: Path) -> Book:
     """Read the book declared by ``config_file``, whatever is wrong with its pages.
 
@@ -122,24 +107,26 @@ def read(config_file: Path) -> Book:
         BookError: when the configuration is missing, malformed or declares no editions.
 
     """
-    config = read_config(config_file)
-    book = declared(config, config_file)
-    return replace(book, pages=_pages(book.docs, book.editions, book.root))
+    book = declared(config_file)
+    return replace(book, pages=find_pages(book.docs, book.editions, book.root))
 
 
-def declared(config: dict[str, Any], config_file: Path) -> Book:
+def declared(config_file: Path) -> Book:
     """Return the book a configuration declares, without its pages.
 
     Raises:
-        BookError: when it declares no editions.
+        BookError: as `read` does.
 
     """
+    config = settings(config_file)
     root = config_file.resolve().parent
-    docs = root / str(config.get("docs_dir", "docs"))
+    docs = docs_folder(config, config_file)
     editions = _editions(config, config_file)
-    menu = tuple(_entries(config.get("nav") or []))
-    plugins = [next(iter(p), "") if isinstance(p, dict) else p for p in config["plugins"]]
-    return Book(root, docs, editions, tuple(_nav(menu)), {}, "handbook" in plugins, menu)
+    listed = config.get("nav")
+    menu = tuple(_entries(listed if isinstance(listed, list) else []))
+    is_ours = "handbook" in plugins(config)
+    nav = tuple(_nav(menu))
+    return Book(root, docs, editions, nav, {}, is_ours, config_file, config, menu)
 
 
 def read_tree(docs: Path, source: str) -> Book:
@@ -159,7 +146,7 @@ def read_tree(docs: Path, source: str) -> Book:
     ]
     editions = tuple(Edition(name, name, name, "", name == source) for name in locales)
     root = Path.cwd() if docs.resolve().is_relative_to(Path.cwd()) else docs.resolve()
-    return Book(root, docs.resolve(), editions, (), _pages(docs.resolve(), editions, root))
+    return Book(root, docs.resolve(), editions, (), find_pages(docs.resolve(), editions, root))
 
 
 def load(config_file: Path) -> Book:
@@ -170,12 +157,12 @@ def load(config_file: Path) -> Book:
 
     """
     book = read(config_file)
-    check(book, config_file)
+    demand(book, config_file)
     return book
 
 
-def check(book: Book, config_file: Path) -> None:
-    """Collect what keeps a book from being built.
+def demand(book: Book, config_file: Path) -> None:
+    """Demand of a book that it can be built.
 
     Raises:
         BookError: with every problem found.
@@ -183,65 +170,55 @@ def check(book: Book, config_file: Path) -> None:
     """
     problems = list(_missing_folders(book.docs, book.editions, config_file))
     for page in book.pages.values():
-        problems += page_problems(page)
+        problems += _meta_problems(page)
     problems += _nav_problems(book, config_file)
     if problems:
         raise BookError(*problems)
 
 
-def _pages(docs: Path, editions: tuple[Edition, ...], root: Path) -> dict[tuple[str, str], Page]:
+def find_pages(
+    docs: Path, editions: tuple[Edition, ...], root: Path
+) -> dict[tuple[str, str], Page]:
+    """Read the pages of each edition: plain files ending in .md, nothing else."""
     pages: dict[tuple[str, str], Page] = {}
     for edition in editions:
         folder = docs / edition.locale
-        for file in sorted(folder.rglob("*.md")):
-            page_id = file.relative_to(folder).with_suffix("").as_posix()
-            raw = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-            path = file.relative_to(root).as_posix()
-            page = Page(page_id, edition.locale, file, path, raw, edition.is_source)
+        for entry in walk(folder):
+            if entry.kind != "file" or not entry.name.endswith(".md"):
+                continue  # what is left out is named by the rules on files
+            page_id = entry.path.removesuffix(".md")
+            raw, flaw = read_text(entry.file, LARGEST_PAGE)
+            path = entry.file.relative_to(root).as_posix()
+            page = Page(page_id, edition.locale, entry.file, path, raw, edition.is_source, flaw)
             pages[edition.locale, page_id] = page
     return pages
 
 
-def read_config(config_file: Path) -> dict[str, Any]:
-    """Read a configuration without running anything: a tagged value is the plain one.
-
-    Raises:
-        BookError: when it is missing or malformed.
-
-    """
-    try:
-        config = yaml.load(config_file.read_text("utf-8"), _Loader)
-    except FileNotFoundError:
-        what = "no such file; run from the book’s folder or use -f"
-        raise BookError(f"{config_file}: {what}") from None
-    except yaml.YAMLError as error:
-        raise BookError(f"{config_file}: not valid YAML: {_one_line(error)}") from error
-    if not isinstance(config, dict):
-        raise BookError(f"{config_file}: holds no settings; it must be a mapping")
-    return config
-
-
 def _editions(config: dict[str, Any], config_file: Path) -> tuple[Edition, ...]:
-    languages: list[dict[str, Any]] = []
-    for plugin in config.get("plugins") or []:
-        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
-            languages = plugin["i18n"].get("languages") or []
-    editions = tuple(_edition(language, config) for language in languages)
+    i18n = plugins(config).get("i18n")
+    languages = i18n.get("languages") if isinstance(i18n, dict) else None
+    listed = languages if isinstance(languages, list) else []
+    editions = tuple(_edition(language, config, config_file) for language in listed)
     if sum(edition.is_source for edition in editions) != 1:
         what = "plugins › i18n › languages must list the editions, one of them `default: true`"
         raise BookError(f"{config_file}: {what}")
     return editions
 
 
-def _edition(language: dict[str, Any], config: dict[str, Any]) -> Edition:
-    locale = str(language["locale"])
+def _edition(language: Any, config: dict[str, Any], config_file: Path) -> Edition:
+    locale = language.get("locale") if isinstance(language, dict) else None
+    if not isinstance(locale, str) or not _LOCALE.fullmatch(locale):
+        line = line_of_words(config_file, f"locale: {locale}")
+        what = f"“{locale}” is no code of a language"
+        raise ConfigError(config_file, line, what, "write one such as hu, sr-Latn or “no”")
+    theme, sections = language.get("theme"), language.get("nav_translations")
     return Edition(
         locale=locale,
         name=str(language.get("name", locale)),
-        tag=str((language.get("theme") or {}).get("language", locale)),
+        tag=str((theme if isinstance(theme, dict) else {}).get("language", locale)),
         site_name=str(language.get("site_name") or config.get("site_name", "")),
         is_source=bool(language.get("default")),
-        sections=dict(language.get("nav_translations") or {}),
+        sections=dict(sections) if isinstance(sections, dict) else {},
     )
 
 
@@ -273,8 +250,7 @@ def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) ->
             )
 
 
-def page_problems(page: Page) -> Iterator[str]:
-    """Yield what is wrong with a page's front matter, with its place."""
+def _meta_problems(page: Page) -> Iterator[str]:
     if not page.has_front_matter:
         yield f"{page.path}:1: no front matter; start the page with --- title: … ---"
     elif page.meta_problem:
@@ -308,7 +284,3 @@ def _nav_problems(book: Book, config: Path) -> Iterator[str]:
         if page_id not in book.nav:
             path = f"{book.docs.name}/{edition}/{page_id}.md"
             yield f"{path}: not in the navigation; add `{page_id}.md` to nav in {config.name}"
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

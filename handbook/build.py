@@ -112,6 +112,7 @@ def put_on_paper(
         f"press    {len(report.papers)} files, {pages} pages; "
         f"{report.made} pieces set, {report.reused} taken as they were"
     )
+    say(f"forms    {len(report.forms)} files to adapt, {report.forms_made} of them made anew")
     return report
 
 

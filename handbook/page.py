@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handbook.data import LOADER
+from handbook.documents import Flaw, load_yaml
 from handbook.lazy import lazy
 
 if TYPE_CHECKING:
     from handbook.blocks import Block
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+"""As MkDocs reads it: closed by hyphens or, as in YAML, by dots."""
+LARGEST_FRONT_MATTER = 20_000
+"""Characters; ours have up to 1,500."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Page:
     """Path for people: relative to the configuration file or the current folder."""
     raw: str
     is_source: bool = False
+    flaw: Flaw | None = None
+    """What is wrong with the bytes of the file, if anything."""
 
     @lazy
     def _front(self) -> re.Match[str] | None:
@@ -49,8 +54,8 @@ class Page:
         if not self._front:
             return {}, None
         try:
-            meta = yaml.load(self._front[1], LOADER)
-        except (yaml.YAMLError, ValueError) as error:
+            meta = load_yaml(self._front[1], largest=LARGEST_FRONT_MATTER)
+        except yaml.YAMLError as error:
             return {}, " ".join(str(error).split())
         return (meta if isinstance(meta, dict) else {}), None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.book import load
 from handbook.build import locked, put_on_paper
 from handbook.errors import HandbookError
+from handbook.press.office.alone import FORMATS, print_forms
 from handbook.press.press import Paper
 from handbook.press.volumes import file_name
 from handbook.render.context import Library
@@ -32,7 +33,7 @@ def print_papers(
         config_file: the book's configuration.
         editions: locales; all when empty.
         pages: page ids or names of packs; everything when empty.
-        form: ``pdf`` or ``epub``.
+        form: ``pdf`` or ``epub``; ``docx`` or ``odt`` makes forms, and nothing else.
         say: told what happens, one line a stage.
 
     Raises:
@@ -51,21 +52,28 @@ def print_papers(
         shutil.rmtree(site, ignore_errors=True)
         say(f"render   {len(book.pages)} pages")
         site_url = render_site(config_file, site).site_url
-        report = put_on_paper(
-            site, Library(book), work / "cache" / "press", site_url, say, editions
-        )
-        yield from _chosen(report.papers, pages, form, site)
+        press = work / "cache" / "press"
+        if form in FORMATS:
+            papers = print_forms(site, Library(book), press, site_url, editions or known, form, say)
+        else:
+            papers = put_on_paper(site, Library(book), press, site_url, say, editions).papers
+        yield from _chosen(papers, pages, form, site)
 
 
 def _chosen(
     papers: Sequence[Paper], pages: Sequence[str], form: str, site: Path
 ) -> Iterator[tuple[Paper, Path]]:
-    fitting = [paper for paper in papers if paper.url.endswith(f".{form}")]
-    names = {paper.name.removesuffix("-epub") for paper in fitting}
-    wanted = {file_name(page) for page in pages} or names
-    if wanted - names:
-        missing = ", ".join(sorted(wanted - names))
+    fitting = {paper: _names(paper) for paper in papers if paper.url.endswith(f".{form}")}
+    known = set().union(*fitting.values())
+    wanted = {file_name(page) for page in pages}
+    if wanted - known:
+        missing = ", ".join(sorted(wanted - known))
         raise PrintError(f"{missing}: no {form.upper()} of that name; is it in the navigation?")
-    for paper in fitting:
-        if paper.name.removesuffix("-epub") in wanted:
+    for paper, names in fitting.items():
+        if not pages or names & wanted:
             yield paper, site / paper.url
+
+
+def _names(paper: Paper) -> set[str]:
+    """Return what one may call a file: its name, and that of the page a form stands on."""
+    return {paper.name.removesuffix("-epub"), paper.page or paper.name}

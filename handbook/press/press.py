@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.book import Edition
 from handbook.press.article import Article, paper_pages, read_article, words
+from handbook.press.certificate import Tools, print_certificate
 from handbook.press.epub import write_epub
 from handbook.press.figures import figure_sheet
 from handbook.press.fonts import prepare_fonts
@@ -20,6 +21,7 @@ from handbook.press.furniture import Furniture
 from handbook.press.gates import Finished, problems
 from handbook.press.join import Meta, Part, join
 from handbook.press.layout import Laid, key, lay_out
+from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.paper import Piece, pieces
 from handbook.press.setter import PressError
 from handbook.press.terms import mark_terms
@@ -31,13 +33,17 @@ from handbook.render.context import Library
 
 @dataclass(frozen=True)
 class Paper:
-    """One file of the press on the site: its address, its pages (0 for an EPUB), its bytes."""
+    """One file of the press on the site: its address, its pages (0 for an EPUB), its bytes.
+
+    ``page`` names the file of the chapter that a form belongs to.
+    """
 
     edition: str
     name: str
     url: str
     pages: int
     size: int
+    page: str = ""
 
 
 @dataclass
@@ -45,8 +51,11 @@ class Report:
     """What a run of the press made, and how much it took from its cache."""
 
     papers: list[Paper] = field(default_factory=list)
+    forms: list[FormFile] = field(default_factory=list)
+    """Forms as documents to adapt."""
     reused: int = 0
     made: int = 0
+    forms_made: int = 0
     short: dict[str, str] = field(default_factory=dict)
     """Short addresses printed: code → address."""
 
@@ -99,14 +108,19 @@ def run(
     }
     report = Report()
     binder = _Binder(site, work, fonts, setter)
+    forms = FormPress(site, work / "forms", fonts)
+    tools = Tools(setter, forms, figure_sheet(fonts, work), fonts)
     for locale, book in books.items():
         whole = _with_extra(bodies[locale], extra[locale], setter, progress)
         for piece in book.pieces:
             report.short |= piece.short
         report.papers += [*binder.bind(book, whole), _epub(site, book)]
+        report.forms += forms.print(book.articles, book.furniture)
+        report.forms += print_certificate(book.articles, book.furniture, tools)
     setter.forget_unused()
     binder.finish()
-    report.reused, report.made = setter.reused, setter.made
+    forms.finish()
+    report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
     return report
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from handbook.book import Page
 from handbook.errors import HandbookError
+from handbook.site.assets import Assets
 from handbook.site.inputs import Inputs, digest, digest_of
 from handbook.site.links import Targets, anchor_problems
 from handbook.site.navigation import Menu
@@ -60,15 +61,23 @@ class EditionPages:
     """The pages of an edition, rendered from what was kept of them."""
 
     def __init__(
-        self, inputs: Inputs, settings: Settings, locale: str, targets: Targets, store: Store
+        self,
+        inputs: Inputs,
+        settings: Settings,
+        locale: str,
+        targets: Targets,
+        store: Store,
+        assets: Assets,
     ) -> None:
+        self.assets = assets
         self.inputs, self.settings, self.targets, self.store = inputs, settings, targets, store
         self.book = inputs.book
         self.edition = self.book.edition(locale)
         self.notes = Notes(inputs)
         self.menu = Menu(self.book, self.edition)
         self.ground = digest(inputs.code, inputs.declared, locale)
-        self.look = digest(self.ground, inputs.overrides, self.edition.sections)
+        names = (assets.style, assets.script)
+        self.look = digest(self.ground, inputs.overrides, self.edition.sections, names)
 
     @property
     def locale(self) -> str:

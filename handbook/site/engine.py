@@ -22,9 +22,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.book import check
+from handbook.book import demand
 from handbook.errors import HandbookError
-from handbook.site.files import Asset, address, assets, book_files, theme_files
+from handbook.site.files import Asset, address, assets, book_files, joined, theme_files
+from handbook.site.assets import Assets, make_assets
 from handbook.site.collector import rarely_collected
 from handbook.site.edition import EditionPages, Outcome
 from handbook.site.inputs import Inputs, digest, digest_of, read_inputs
@@ -153,7 +154,7 @@ class _Run:
         """See that the book can be built at all, unless this very book was seen before."""
         name, key = Path("checked"), self.inputs.whole
         if self.store.get(name, key) is None:
-            check(self.book, self.inputs.config_file)
+            demand(self.book, self.inputs.config_file)
             self._parts.check()
             self.store.put(name, key, b"")
 
@@ -199,12 +200,33 @@ class _Run:
         theme = [(folder, path) for folder, path in self._known["theme"]]
         return assets(self.inputs, theme, self._own)
 
+    @cached_property
+    def _joined(self) -> Assets:
+        """The style sheet and the script of all pages."""
+        settings = self._settings(self.book.source.locale)
+        styles, scripts = joined(settings)
+        paths, name = [*styles, *scripts], Path("joined")
+        key = digest(self.inputs.code, paths, [self.inputs.files.get(path) for path in paths])
+        kept = self.store.get(name, key)
+        if kept is None:
+            docs = self.book.docs
+            try:
+                found = make_assets(
+                    [docs / path for path in styles], [docs / path for path in scripts]
+                )
+            except OSError as error:
+                raise RenderError(f"mkdocs.yml: {error.filename}: {error.strerror}") from None
+            self.store.put(name, key, json.dumps(vars(found)).encode())
+            return found
+        return Assets(**json.loads(kept))
+
     def _edition(self, locale: str) -> EditionPages:
         source = self.book.source.locale
         urls = {path: path for _, path in self._known["theme"]}
         urls |= {path: address(path, source) for path in self._own}
         targets = Targets(self.book, locale, urls)
-        return EditionPages(self.inputs, self._settings(locale), locale, targets, self.store)
+        own = self._settings(locale)
+        return EditionPages(self.inputs, own, locale, targets, self.store, self._joined)
 
     def _rest(self, staging: Staging, found: Sequence[Outcome], search: bool) -> None:
         """Put everything there that is no page; remove what no longer belongs there."""
@@ -214,6 +236,9 @@ class _Run:
                 continue
             if not staging.holds(asset.path, asset.name):
                 staging.put(asset.path, asset.name, asset.file.read_bytes())
+        for path, text in self._joined.contents.items():
+            if not staging.holds(path, path):  # its name says what is in it
+                staging.put(path, path, text.encode())
         settings = self._settings(self._last)
         for name in settings["templates"]:
             self._whole(name, settings, staging)

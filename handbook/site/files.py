@@ -35,6 +35,8 @@ def theme_files(settings: Settings) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for folder in settings["folders"]:
         for path in _below(folder):
+            if path.startswith("assets/") and path != settings["theme"]["favicon"]:
+                continue  # handbook/site/assets.py stands for them
             if not any(fnmatch(path.lower(), pattern) for pattern in left_out):
                 found.setdefault(path, folder)
     return sorted((folder, path) for path, folder in found.items())
@@ -54,12 +56,15 @@ def _below(root: str, below: str = "") -> Iterator[str]:
 
 def book_files(inputs: Inputs, settings: Settings) -> list[str]:
     """Return paths below docs/ of the book's own pictures, sheets and scripts."""
+    styles, scripts = joined(settings)
     names = [
         path
         for path in inputs.files
         if not path.endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
         and not any(part.startswith(".") for part in path.split("/"))
         and not path.startswith("templates/")
+        and path not in styles
+        and path not in scripts
     ]
     if not settings["excluded"]:
         return names
@@ -67,6 +72,13 @@ def book_files(inputs: Inputs, settings: Settings) -> list[str]:
 
     excluded = GitIgnoreSpec.from_lines(settings["excluded"])
     return [path for path in names if not excluded.match_file(path)]
+
+
+def joined(settings: Settings) -> tuple[list[str], list[str]]:
+    """Return paths below docs/ of the style sheets and the scripts that become one of each."""
+    scripts = settings["extra_javascript"]
+    paths = [each["path"] if isinstance(each, dict) else each for each in scripts]
+    return settings["extra_css"], paths
 
 
 def address(path: str, source: str) -> str:

@@ -46,7 +46,7 @@ _version = cache(version)
 
 
 def write_fonts(assets: Path, store: Path) -> None:
-    """Put `fonts.css` and all subsets below a site's `assets/`, making those ``store`` lacks."""
+    """Put all subsets below a site's `assets/`, making those ``store`` lacks."""
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
     store.mkdir(parents=True, exist_ok=True)
     for face in _FACES:
@@ -58,7 +58,6 @@ def write_fonts(assets: Path, store: Path) -> None:
                 part.write_bytes(_subset(face, script))
                 part.replace(cached)
             (assets / "fonts" / name).write_bytes(cached.read_bytes())
-    (assets / "fonts.css").write_text(font_css(), "utf-8")
 
 
 def _subset(face: str, script: str) -> bytes:

@@ -21,7 +21,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.book import Book, declared, read_config
+from handbook.book import Book, declared
+from handbook.documents import decode
 from handbook.page import Page
 
 _PACKAGE = Path(__file__).parents[1]
@@ -89,8 +90,8 @@ def read_inputs(config_file: Path) -> Inputs:
         BookError: when the configuration is missing, malformed or declares no editions.
 
     """
-    config = read_config(config_file)
-    book = declared(config, config_file)
+    book = declared(config_file)
+    config = dict(book.settings)
     folders = {edition.locale: edition.is_source for edition in book.editions}
     files: dict[str, str] = {}
     pages: dict[tuple[str, str], Page] = {}
@@ -100,10 +101,10 @@ def read_inputs(config_file: Path) -> Inputs:
         data = Path(docs, path).read_bytes()
         files[path] = digest_of(data)
         locale, _, rest = path.partition("/")
-        if locale in folders and rest.endswith(".md"):
-            raw = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        if locale in folders and rest.endswith(".md") and not Path(docs, path).is_symlink():
+            raw, flaw = decode(data)
             file, shown, page_id = Path(docs, path), f"{place}/{path}", rest[:-3]
-            page = Page(page_id, locale, file, shown, raw, folders[locale])
+            page = Page(page_id, locale, file, shown, raw, folders[locale], flaw)
             pages[locale, page_id] = page
     order = {locale: number for number, locale in enumerate(folders)}
     ordered = dict(sorted(pages.items(), key=lambda item: (order[item[0][0]], item[1].file)))

@@ -125,7 +125,8 @@ class Maker:
             self._typeset(page_id),
         )
         site_url = str(pages.settings["site_url"] or "")
-        view = PageView(self._context(page_id), source.meta, site_url, article, pages.menu)
+        context = self._context(page_id)
+        view = PageView(context, source.meta, site_url, article, pages.menu, pages.assets)
         data = self._composer.page(page, view)
         entry.page_notes = self._notes.of(self._library.notes)
         return data

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from handbook.book import load
 from handbook.errors import HandbookError
 from handbook.render.context import Library, PageContext
+from handbook.site.assets import Assets, make_assets
 from handbook.site.navigation import Menu
 from handbook.site.pages import ANCHOR, after, before
 from handbook.site.rest import add_rest
@@ -31,6 +32,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     library: Library
     menus: dict[str, Menu]
+    assets: Assets
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the book and its data files afresh; stop with every problem found."""
@@ -41,7 +43,25 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(str(error)) from None
         book = self.library.book
         self.menus = {edition.locale: Menu(book, edition) for edition in book.editions}
+        docs = Path(config.docs_dir)
+        scripts = [str(script) for script in config.extra_javascript]
+        try:
+            self.assets = make_assets(
+                [docs / style for style in config.extra_css], [docs / script for script in scripts]
+            )
+        except OSError as error:
+            raise PluginError(f"mkdocs.yml: {error.filename}: {error.strerror}") from None
         return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out what the joined style sheet and script stand for, and the theme's own."""
+        joined = {*config.extra_css, *(str(script) for script in config.extra_javascript)}
+        docs = Path(config.docs_dir)
+        for file in list(files):
+            of_theme = file.src_dir != str(docs) and file.src_uri != config.theme["favicon"]
+            if file.src_uri in joined or (of_theme and file.src_uri.startswith("assets/")):
+                files.remove(file)
+        return files
 
     @event_priority(100)
     def on_page_markdown(
@@ -76,7 +96,12 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """
         own = self._context(page.file)
         view = PageView(
-            own, page.meta, config.site_url or "", page.content or "", self.menus[own.edition]
+            own,
+            page.meta,
+            config.site_url or "",
+            page.content or "",
+            self.menus[own.edition],
+            self.assets,
         )
         return _seen(context, view)
 
@@ -91,7 +116,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Add what is no page, once: i18n calls this after every edition, the last time last."""
         i18n: Any = config.plugins.get("i18n")
         if i18n is None or not i18n.building:
-            add_rest(Path(config.site_dir), self.library, config.site_url or "")
+            site = Path(config.site_dir)
+            self.assets.write(site)
+            add_rest(site, self.library, config.site_url or "")
 
     def _context(self, file: File) -> PageContext:
         book = self.library.book

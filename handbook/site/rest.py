@@ -14,7 +14,7 @@ from handbook.site.traced import Parts
 if TYPE_CHECKING:
     from handbook.render.context import Library
 
-_FONTS = ("assets/fonts", "assets/fonts.css")
+_FONTS = ("assets/fonts",)
 
 
 def add_rest(site: Path, library: Library, site_url: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from handbook.config import plugins
 from handbook.errors import HandbookError
 from handbook.site.inputs import Inputs
 from handbook.site.said import heard
@@ -37,8 +38,7 @@ def foreign_reason(inputs: Inputs) -> str:
     static-i18n, folders as addresses, no hooks, no templates outside the theme.
     """
     config, book = inputs.config, inputs.book
-    plugins = [next(iter(p), "") if isinstance(p, dict) else p for p in config["plugins"]]
-    if set(plugins) != _PLUGINS:
+    if set(plugins(dict(config))) != _PLUGINS:
         return f"plugins other than {' and '.join(sorted(_PLUGINS))}"
     for key in ("hooks", "extra_templates", "draft_docs", "not_in_nav", "edit_uri_template"):
         if config.get(key):

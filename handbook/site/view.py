@@ -15,6 +15,7 @@ from handbook.render.dates import long_date
 from handbook.render.emergency import emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
+from handbook.site.assets import Assets
 from handbook.site.navigation import Branch, Menu
 
 _STATUS = "ref/translation-status"
@@ -52,6 +53,7 @@ class PageView:
     site_url: str
     content: str
     tree: Menu
+    assets: Assets
 
     @property
     def navigation(self) -> Branch:
