@@ -24,7 +24,7 @@ _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
 
 __all__ = [
     "FRONT_MATTER", "Book", "BookError", "ConfigError", "Edition", "Page", "load", "read",
-    "read_tree",
+    "read_editions", "read_tree",
 ]  # fmt: skip
 
 
@@ -127,6 +127,16 @@ def declared(config_file: Path) -> Book:
     is_ours = "handbook" in plugins(config)
     nav = tuple(_nav(menu))
     return Book(root, docs, editions, nav, {}, is_ours, config_file, config, menu)
+
+
+def read_editions(config_file: Path) -> tuple[Edition, ...]:
+    """Return the editions that a configuration declares; its pages are not read.
+
+    Raises:
+        BookError: as `read` does.
+
+    """
+    return _editions(settings(config_file), config_file)
 
 
 def read_tree(docs: Path, source: str) -> Book:
@@ -245,9 +255,16 @@ def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) ->
     for edition in editions:
         if not (docs / edition.locale).is_dir():
             yield (
-                f"{docs.name}/{edition.locale}: {config.name} declares the edition "
-                f"“{edition.name}” but its folder is missing; create it or remove the language"
+                f"{config.name}:{_line_of(edition, config)}: declares the edition “{edition.name}” "
+                f"but {docs.name}/{edition.locale} is missing; create it or remove the language"
             )
+
+
+def _line_of(edition: Edition, config: Path) -> int:
+    """Line of the configuration that declares an edition; 1 when it stands in another file."""
+    text = config.read_text("utf-8")
+    found = re.search(rf"\blocale:\s*[\"']?{re.escape(edition.locale)}\b", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _meta_problems(page: Page) -> Iterator[str]:

@@ -21,6 +21,8 @@ LARGEST_PAGE = 200_000
 _DEEPEST = 24
 _MOST_NODES = 200_000
 _MOST_ALIASES = 50
+_BLOB = 40
+"""Digits of the id of a text in git, which may happen to be all figures: it is kept as text."""
 _LONGEST_NUMBER = 18
 """Digits; longer ones are ids, phone numbers or an attack, and belong in quotation marks."""
 
@@ -70,6 +72,8 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> Any:
 
 def _number(loader: Loader, node: yaml.ScalarNode) -> Any:
     """Read a whole number; one with too many digits is refused before it is computed."""
+    if len(node.value) == _BLOB and node.value.isdecimal():
+        return node.value
     if len(node.value) > _LONGEST_NUMBER:
         raise _error(node, "the number has too many digits; put it in quotation marks")
     return yaml.SafeLoader.construct_yaml_int(loader, node)

@@ -104,7 +104,9 @@ class Page:
     def key_line(self, key: str) -> int:
         """Line of a front matter key; 1 when it is absent."""
         if self._front:
-            found = re.search(rf"^{re.escape(key)}[ \t]*:", self._front[1], re.MULTILINE)
+            found = re.search(
+                rf"^[\"']?{re.escape(key)}[\"']?[ \t]*:", self._front[1], re.MULTILINE
+            )
             if found:
                 return self._front[1].count("\n", 0, found.start()) + 2
         return 1

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handbook.book import load
-from handbook.build import locked, put_on_paper
+from handbook.build.job import Job
+from handbook.build.pipeline import explained, known_editions, places, prepared, run_stage
+from handbook.build.progress import Say
+from handbook.build.stages import PRESS, RENDER
 from handbook.errors import HandbookError
 from handbook.press.office.alone import FORMATS, print_forms
 from handbook.press.press import Paper
 from handbook.press.volumes import file_name
-from handbook.render.context import Library
-from handbook.site.engine import render_site
 
 
 class PrintError(HandbookError):
@@ -25,9 +25,11 @@ def print_papers(
     editions: Sequence[str],
     pages: Sequence[str],
     form: str,
-    say: Callable[[str], None],
+    say: Say,
 ) -> Iterator[tuple[Paper, Path]]:
     """Render the book, print it, and yield the files asked for, each with what it is.
+
+    What has not changed since the last build is not made again.
 
     Args:
         config_file: the book's configuration.
@@ -37,27 +39,31 @@ def print_papers(
         say: told what happens, one line a stage.
 
     Raises:
-        PrintError: for an unknown edition or page, or where paper cannot be made here.
+        PrintError: for an unknown page, or where paper cannot be made here.
         PressError: when paper fails one of its gates.
 
     """
-    book = load(config_file)
-    known = [edition.locale for edition in book.editions]
-    for locale in editions:
-        if locale not in known:
-            raise PrintError(f"--edition {locale}: no such edition; there are {', '.join(known)}")
-    work = config_file.resolve().parent / ".build"
-    with locked(work):
-        site = work / "paper-site"
-        shutil.rmtree(site, ignore_errors=True)
-        say(f"render   {len(book.pages)} pages")
-        site_url = render_site(config_file, site).site_url
-        press = work / "cache" / "press"
-        if form in FORMATS:
-            papers = print_forms(site, Library(book), press, site_url, editions or known, form, say)
-        else:
-            papers = put_on_paper(site, Library(book), press, site_url, say, editions).papers
-        yield from _chosen(papers, pages, form, site)
+    chosen = known_editions(config_file, editions)
+    _site, work = places(config_file, None)
+    with prepared(config_file, work, say) as (prints, reporter):
+        job = Job(config_file, work, prints, reporter, chosen)
+        with explained(job):
+            run_stage(RENDER, job)
+            if form in FORMATS:
+                papers, folder = _forms(job, form), job.work / "forms"
+            else:
+                facts = run_stage(PRESS, job).facts
+                papers, folder = [Paper(**paper) for paper in facts["papers"]], job.layer("press")
+        yield from _chosen(papers, pages, form, folder)
+
+
+def _forms(job: Job, kind: str) -> list[Paper]:
+    """Make the forms as documents to adapt."""
+    out = job.work / "forms"
+    shutil.rmtree(out, ignore_errors=True)
+    press, say = job.work / "cache" / "press", job.reporter.say
+    site = job.layer("render")
+    return print_forms(site, job.library, press, job.site_url, job.locales, kind, say, out)
 
 
 def _chosen(

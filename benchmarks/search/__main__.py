@@ -80,7 +80,6 @@ def _run(name: str, work: Path, browser: object) -> Outcome | str:
 def _table(name: str, outcome: Outcome) -> str:
     found = shares((query, query.is_found(pages)) for query, pages in outcome.pages.items())
     empty = sum(not pages for pages in outcome.pages.values()) / len(outcome.pages)
-    times = sorted(outcome.times)
     lines = [
         f"{name:11}recall@3  " + "  ".join(f"{key} {share:.3f}" for key, share in found.items()),
         f"{'':11}no result {empty:.3f}"
@@ -89,12 +88,18 @@ def _table(name: str, outcome: Outcome) -> str:
         f"{'':11}bytes, first query  {_list(outcome.first_bytes)}",
         f"{'':11}requests for that   {_list(outcome.first_requests)}",
     ]
-    if times:
-        lines.append(
-            f"{'':11}ms at 4× throttle   median {times[len(times) // 2]:.0f}"
-            f"  p95 {times[int(len(times) * 0.95)]:.0f}  most {times[-1]:.0f}"
-        )
+    for label, times in (
+        ("ms at 4× throttle", outcome.times),
+        ("… postings there", outcome.stocked),
+    ):
+        if times:
+            lines.append(f"{'':11}{label:20}{_times(sorted(times))}")
     return "\n".join(lines)
+
+
+def _times(times: list[float]) -> str:
+    middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+    return f"median {middle:.0f}  p95 {late:.0f}  most {times[-1]:.0f}"
 
 
 def _list(bytes_of: dict[str, int]) -> str:

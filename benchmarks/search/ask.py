@@ -19,6 +19,8 @@ SLOWER = 4
 """CPU throttle while latencies are taken."""
 _SETTLED = 3_000
 """Milliseconds until the excerpts in sight are there; ours fetches more after five seconds."""
+_STOCKED = 12_000
+"""Milliseconds after which it has fetched all postings."""
 
 _TYPE = """query => new Promise(done => {
   const box = document.querySelector(".md-search__input");
@@ -64,6 +66,9 @@ class Outcome:
     first_bytes: dict[str, int] = field(default_factory=dict)
     first_requests: dict[str, int] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+    """Milliseconds from key to list, whatever had to be fetched from the same machine included."""
+    stocked: list[float] = field(default_factory=list)
+    """The same when all postings had come before the first query of these."""
 
 
 class Wire:
@@ -121,7 +126,18 @@ def ask_box(browser: Browser, host: Host, book: Book, asked: list[Query]) -> Out
             cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             for query in mine:
                 _take_down(outcome, query, page.evaluate(_TYPE, query.text), root, address, book)
+        outcome.stocked += _stocked_times(browser, root, mine)
     return outcome
+
+
+def _stocked_times(browser: Browser, root: str, asked: list[Query]) -> list[float]:
+    with opened(browser, root) as (page, cdp, _wire):
+        page.locator("label.md-header__button[for='__search']").click()
+        page.locator(".md-search__input").press_sequentially("x")
+        page.wait_for_timeout(_STOCKED)
+        cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        answers = [page.evaluate(_TYPE, query.text) for query in asked]
+    return [float(milliseconds) for milliseconds, _ in answers if milliseconds is not None]
 
 
 def ask_pagefind(browser: Browser, host: Host, book: Book, asked: list[Query]) -> Outcome:

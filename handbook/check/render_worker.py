@@ -85,7 +85,7 @@ def converter(extensions: Mapping[str, Mapping[str, Any]]) -> Callable[[str], tu
 
 def judged(convert: Callable[[str], tuple[str, Any]], text: str, own: bool) -> dict[str, Any]:
     """Render and judge a page; say what failed if the renderer did."""
-    from handbook.policy.markup import judge
+    from handbook.policy.markup import Offence, judge, text_fault
 
     started = time.process_time()
     try:
@@ -93,8 +93,11 @@ def judged(convert: Callable[[str], tuple[str, Any]], text: str, own: bool) -> d
     except (Exception, RecursionError) as error:
         return {"failed": type(error).__name__}
     offences = judge(html, own)
-    for name in _names(contents):
+    for name, label in _names(contents):
         offences += judge(name, own)
+        if fault := text_fault(label):
+            what = f"the entry of the contents {fault[0]}"
+            offences.append(Offence(what, fault[1], "", "data-toc-label", label))
     seconds = time.process_time() - started
     return {"offences": [asdict(offence) for offence in offences], "seconds": seconds}
 
@@ -105,9 +108,13 @@ def _prepared(text: str) -> str:
     return prepare(text)
 
 
-def _names(contents: Any) -> list[str]:
-    """Entries of the table of contents, as the theme prints them."""
-    return [name for token in contents for name in (token["name"], *_names(token["children"]))]
+def _names(contents: Any) -> list[tuple[str, str]]:
+    """Entries of the table of contents, as the theme prints them, and labels given for them."""
+    return [
+        pair
+        for token in contents
+        for pair in ((token["name"], token.get("data-toc-label", "")), *_names(token["children"]))
+    ]
 
 
 def read_message(stream: IO[bytes]) -> Any:

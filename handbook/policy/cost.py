@@ -21,7 +21,7 @@ _MOST_TERMS = 150
 _DEEPEST_QUOTE = 20
 _DEEPEST_INDENT = 80
 
-_BRACKET = re.compile(r"\\.|[\[\]()<>]", re.DOTALL)
+_BRACKET = re.compile(r"\\.|\](?P<link>\()?|[\[()>]|<(?=[a-zA-Z/!?])", re.DOTALL)
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _COUNTED = (
     (re.compile(r"\[\^"), _MOST_FOOTNOTES, "references to notes ([^…])", "split the page"),
@@ -85,11 +85,13 @@ def _distances(paragraph: str) -> tuple[int, int]:
     partner = {"[": "]", "(": ")", "<": ">"}
     sums = {"]": 0, ")": 0, ">": 0}
     for found in _BRACKET.finditer(paragraph):
-        sign, at = found[0], found.start()
-        if sign in partner:
-            opened[partner[sign]].append(at)
+        sign, at = found[0][0], found.start()
+        if sign in partner and (sign != "(" or opened[")"]):
+            opened[partner[sign]].append(at)  # round ones count within addresses only
         elif opened.get(sign):
             sums[sign] += at - opened[sign].pop()
+        if found["link"]:
+            opened[")"].append(at)
     for sign, places in opened.items():
         sums[sign] += sum(len(paragraph) - at for at in places)
     return sums["]"] + sums[")"], sums[">"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from handbook.policy.address import LINK_SCHEMES
+from handbook.policy.address import LINK_SCHEMES, link_fault, load_fault
 
 _GLOBAL = "class id lang dir title role markdown translate"
 _ARIA = re.compile(r"aria-[a-z]+")
@@ -36,6 +36,8 @@ _LISTED = {
 
 ELEMENTS = frozenset(_LISTED)
 """Elements that may stand in a page's text."""
+_FIELDS = frozenset(("input", "label"))
+"""Made by other books' extensions for lists of tasks and for tabs."""
 GLOBAL_ATTRIBUTES = frozenset(_GLOBAL.split())
 ATTRIBUTES = {tag: frozenset(names.split()) for tag, names in _LISTED.items()}
 """Attributes that an element may carry besides the global ones and ``aria-…``."""
@@ -129,12 +131,24 @@ def _input_fault(name: str, value: str) -> str | None:
     return None
 
 
+def kept_value(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute if it may stand, else None; called by a sanitiser."""
+    if (tag, name) in LINKS:
+        fault = link_fault(value)
+    elif (tag, name) in LOADS:
+        fault = load_fault(value)
+    else:
+        fault = value_fault(tag, name, value, generated=True)
+    return None if fault else value
+
+
 def sanitiser_arguments() -> dict[str, Any]:
-    """Return the allow-list as `nh3.clean` takes it."""
-    attributes = {tag: set(names) for tag, names in ATTRIBUTES.items()}
+    """Return the allow-list as `nh3.clean` takes it; fields are left out, as we write none."""
+    attributes = {tag: set(names) for tag, names in ATTRIBUTES.items() if tag not in _FIELDS}
     attributes["*"] = set(GLOBAL_ATTRIBUTES)
     return {
-        "tags": set(ELEMENTS),
+        "tags": set(ELEMENTS - _FIELDS),
+        "attribute_filter": kept_value,
         "attributes": attributes,
         "generic_attribute_prefixes": {"aria-"},
         "url_schemes": set(LINK_SCHEMES),

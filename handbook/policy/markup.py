@@ -71,7 +71,7 @@ def judge(html: str, own: bool = False) -> list[Offence]:
     for node, path in _nodes(tree.root):
         frames += node.tag == "div" and path == _INSIDE[:-1]
         attributes: dict[str, Any] = node.attributes
-        if attributes.get("id") == _END and node.tag == "i":
+        if node.tag == "i" and attributes == {"id": _END}:
             placed = path == _INSIDE
             continue
         if len(walk.found) >= MOST:
@@ -191,7 +191,7 @@ def _first_tag(text: str) -> str:
     """Name the first element or comment that a browser reads in a text; empty for none."""
     tree = LexborHTMLParser(_BEFORE + text + _AFTER)
     for node, path in _nodes(tree.root):
-        if node.attributes.get("id") == _END:
+        if node.tag == "i" and node.attributes == {"id": _END}:
             whole = path == _INSIDE
             return "" if whole else "an opened tag"
         if path != _FRAME.get(node.tag):

@@ -171,7 +171,7 @@ def _value(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
         yield f"“{name}” {fault}", "write an address with https:"
     elif name == "locale" and not _LOCALE.fullmatch(value):
         yield f"“{value}” is no code of a language", "write one such as hu or sr-Latn"
-    elif own and path == ("theme", "font") and value.lower() not in ("false", "no", "off"):
+    elif own and path[:2] == ("theme", "font") and value.lower() not in ("false", "no", "off"):
         yield "fonts would be loaded from another site", "write font: false"
     elif name in ("site_name", "site_description", "site_author", "name") or (
         "nav_translations" in path or (own and name == "copyright")

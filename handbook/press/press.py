@@ -79,23 +79,25 @@ def run(
     versions: dict[str, dict[str, str]],
     editions: Iterable[str] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    out: Path | None = None,
 ) -> Report:
-    """Make every PDF of the editions from the built site in ``site`` and put it there.
+    """Make every PDF of the editions from the built site in ``site``; put it there or in ``out``.
 
     Args:
-        site: the staged site; files go to ``<edition>/paper/``.
+        site: the staged site.
         library: the book and its data.
         work: folder for what is kept between runs.
         site_url: absolute address of the site.
         versions: edition → page → content hash.
         editions: locales; all when None.
         progress: told how many of how many documents are set.
+        out: folder that gets the files, as ``<edition>/paper/…``; ``site`` when None.
 
     Raises:
         PressError: when a gate fails; one line a problem.
 
     """
-    fonts = work / "fonts"
+    out, fonts = out or site, work / "fonts"
     prepare_fonts(fonts)
     locales = list(editions or [edition.locale for edition in library.book.editions])
     setter = Setter(work / "sheets", fonts)
@@ -107,14 +109,14 @@ def run(
         for locale, book in books.items()
     }
     report = Report()
-    binder = _Binder(site, work, fonts, setter)
-    forms = FormPress(site, work / "forms", fonts)
+    binder = _Binder(out, work, fonts, setter)
+    forms = FormPress(out, work / "forms", fonts)
     tools = Tools(setter, forms, figure_sheet(fonts, work), fonts)
     for locale, book in books.items():
         whole = _with_extra(bodies[locale], extra[locale], setter, progress)
         for piece in book.pieces:
             report.short |= piece.short
-        report.papers += [*binder.bind(book, whole), _epub(site, book)]
+        report.papers += [*binder.bind(book, whole), _epub(out, book)]
         report.forms += forms.print(book.articles, book.furniture)
         report.forms += print_certificate(book.articles, book.furniture, tools)
     setter.forget_unused()

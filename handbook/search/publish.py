@@ -48,10 +48,12 @@ def write_search(
     book: Book,
     word: Callable[[str, str], str],
     site_url: str,
-    *,
+    out: Path | None = None,
     editions: Sequence[str] = (),
 ) -> None:
-    """Write index, texts and site map of every edition of a built site, or of those named.
+    """Write index, texts and site map of a built site's editions, into ``out`` if given.
+
+    ``editions`` are the locales meant, all when empty.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
@@ -61,7 +63,7 @@ def write_search(
         root = book.url(edition.locale, "index")
         pages = read_pages(site, book, edition)
         if pages:
-            folder = site / root / "search"
+            folder = (out or site) / root / "search"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             for name, script in scripts(pages, edition).items():

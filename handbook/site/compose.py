@@ -18,7 +18,6 @@ from markupsafe import Markup
 from handbook.site.addresses import relative, shown
 from handbook.site.settings import Settings
 
-
 _KEYS = {"async": "async_"}
 """Attributes of a script that MkDocs calls otherwise."""
 

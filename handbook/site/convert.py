@@ -15,6 +15,7 @@ from handbook.site.links import Links, Targets
 from handbook.site.pages import ANCHOR, after, before
 from handbook.site.settings import Settings
 
+
 @dataclass
 class Content:
     """The article of a page, and what is to be known about it."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from handbook.book import Page
 from handbook.errors import HandbookError
 from handbook.site.assets import Assets
-from handbook.site.inputs import Inputs, digest, digest_of
+from handbook.site.inputs import Inputs, digest
 from handbook.site.links import Targets, anchor_problems
 from handbook.site.navigation import Menu
 from handbook.site.settings import Settings

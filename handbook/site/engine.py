@@ -24,10 +24,10 @@ from typing import Any
 
 from handbook.book import demand
 from handbook.errors import HandbookError
-from handbook.site.files import Asset, address, assets, book_files, joined, theme_files
 from handbook.site.assets import Assets, make_assets
 from handbook.site.collector import rarely_collected
 from handbook.site.edition import EditionPages, Outcome
+from handbook.site.files import Asset, address, assets, book_files, joined, theme_files
 from handbook.site.inputs import Inputs, digest, digest_of, read_inputs
 from handbook.site.links import Targets
 from handbook.site.rest import add_groups
@@ -98,7 +98,7 @@ def render_site(
     if foreign_reason(inputs):
         from handbook.site.whole import render_whole
 
-        return render_whole(config_file, staging, strict)
+        return render_whole(config_file, staging, editions, search, strict)
     cache = cache or inputs.book.root / ".build" / "cache" / "render"
     with rarely_collected():
         run = _Run(inputs, Store(cache), staging, tuple(editions))

@@ -86,9 +86,7 @@ def address(path: str, source: str) -> str:
     return path.removeprefix(f"{source}/")
 
 
-def assets(
-    inputs: Inputs, theme: list[tuple[str, str]], own: list[str]
-) -> dict[str, Asset]:
+def assets(inputs: Inputs, theme: list[tuple[str, str]], own: list[str]) -> dict[str, Asset]:
     """Return what is published, by its path in the site; the book's files come before the theme's.
 
     Files of a package are known by its version, all others by what is in them.

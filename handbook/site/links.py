@@ -27,13 +27,10 @@ class Targets:
 
     def __init__(self, book: Book, edition: str, assets: Mapping[str, str]) -> None:
         self._edition, self._source = edition, book.source.locale
-        self._urls: dict[str, str] = {}
-        for language in (self._source, edition):
-            for path, url in assets.items():
-                if "/" not in path or path.split("/")[0] not in (self._source, edition):
-                    self._urls[path] = url
-                elif path.startswith(f"{language}/"):
-                    self._urls[path] = url
+        others = {each.locale for each in book.editions} - {self._source, edition}
+        self._urls = {
+            path: url for path, url in assets.items() if path.partition("/")[0] not in others
+        }
         for locale, page_id in book.pages:
             if locale == edition or (
                 locale == self._source and (edition, page_id) not in book.pages
@@ -98,7 +95,8 @@ class Links(Treeprocessor):
         if scheme or netloc or AMP_SUBSTITUTE in url:
             return url
         if url.startswith(("/", "\\")):
-            self._warn("absolute_links", url, f"link “{url}” is absolute; make it relative to the page")
+            problem = f"link “{url}” is absolute; make it relative to the page"
+            self._warn("absolute_links", url, problem)
             return url
         if not path:
             if anchor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from handbook.book import Page
@@ -11,6 +11,7 @@ from handbook.render.context import Library, PageContext
 from handbook.site.compose import Composer, Neighbour, SitePage, canonical, edit_address
 from handbook.site.convert import Converter
 from handbook.site.inputs import digest, digest_of
+from handbook.site.pages import escaped
 from handbook.site.staging import Staging
 from handbook.site.traced import Parts, TracedLibrary
 from handbook.site.view import PageView
@@ -48,7 +49,9 @@ class Maker:
         entry = kept if kept and self._article_holds(page_id, kept) else None
         article: str | None = None
         if entry is None:
-            entry = Kept(page_key=kept.page_key, page=kept.page, page_notes=kept.page_notes) if kept else Kept()
+            entry = Kept()
+            if kept:
+                entry = Kept(page_key=kept.page_key, page=kept.page, page_notes=kept.page_notes)
             article = self._make_article(page_id, entry)
         path = self._pages.path(page_id)
         key = self._page_key(page_id, entry)
@@ -112,12 +115,13 @@ class Maker:
         self._library.begin()
         own = url if translated else pages.book.url(source.edition, page_id)
         before, after = self._neighbours(page_id)
+        meta = escaped(source.meta)
         page = SitePage(
-            source.title,
+            escape(source.title),
             url,
             canonical(pages.settings, own),
             edit_address(pages.settings, f"{source.edition}/{page_id}.md"),
-            source.meta,
+            meta,
             article,
             entry.toc,
             before,
@@ -126,7 +130,7 @@ class Maker:
         )
         site_url = str(pages.settings["site_url"] or "")
         context = self._context(page_id)
-        view = PageView(context, source.meta, site_url, article, pages.menu, pages.assets)
+        view = PageView(context, meta, site_url, article, pages.menu, pages.assets)
         data = self._composer.page(page, view)
         entry.page_notes = self._notes.of(self._library.notes)
         return data
@@ -150,7 +154,7 @@ class Maker:
     def _neighbour(self, page_id: str) -> Neighbour:
         pages = self._pages
         url = pages.book.url(pages.locale, page_id)
-        return Neighbour(pages.source(page_id).title, url, self._typeset(page_id))
+        return Neighbour(escape(pages.source(page_id).title), url, self._typeset(page_id))
 
     def _typeset(self, page_id: str) -> dict[str, str] | None:
         """Title with its language, where it is not the edition's."""

@@ -82,10 +82,10 @@ class Menu:
         """Title of a page as HTML; one that only the source has is marked as such."""
         page = self._book.page(self._edition.locale, page_id)
         if page:
-            return escape(page.title, quote=False)
+            return escape(page.title)
         source = self._book.source
         page = self._book.pages[source.locale, page_id]
-        return f'<span lang="{source.tag}">{escape(page.title, quote=False)}</span>'
+        return f'<span lang="{source.tag}">{escape(page.title)}</span>'
 
     def _url(self, page_id: str) -> str:
         return self._book.url(self._edition.locale, page_id)
@@ -109,9 +109,7 @@ class Menu:
         link = self._link(_first(entry), url, self._section(entry), _ARROW)
         return f'<li class="{_ITEM} {_ITEM}--pruned {_ITEM}--nested">{link}</li>\n'
 
-    def _open(
-        self, entry: Entry, own: tuple[Entry, ...], url: str, path: str
-    ) -> Iterator[_Line]:
+    def _open(self, entry: Entry, own: tuple[Entry, ...], url: str, path: str) -> Iterator[_Line]:
         title, level = self._section(entry), path.count("_") - 2
         is_top = level == 1
         kind = f" {_ITEM}--section" if is_top else ""
@@ -137,7 +135,7 @@ class Menu:
         )
 
     def _section(self, entry: Entry) -> str:
-        return escape(self._edition.sections.get(entry.title, entry.title), quote=False)
+        return escape(self._edition.sections.get(entry.title, entry.title))
 
 
 def _placed(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import Any
 
 from handbook.errors import HandbookError
 from handbook.render.badges import badge_problems
@@ -10,9 +12,17 @@ from handbook.render.context import PageContext
 from handbook.render.finish import finish, prepare
 from handbook.render.forms import include_forms
 
-
 ANCHOR = re.compile(r'\s(?:id|name)="([^"]+)"')
 """What a link can lead to, in finished HTML."""
+
+
+def escaped(value: Any) -> Any:
+    """Return front matter as HTML: the theme prints titles and descriptions as they are."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, dict):
+        return {escaped(key): escaped(entry) for key, entry in value.items()}
+    return [escaped(entry) for entry in value] if isinstance(value, list) else value
 
 
 class TextError(HandbookError):

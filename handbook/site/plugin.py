@@ -22,7 +22,7 @@ from handbook.errors import HandbookError
 from handbook.render.context import Library, PageContext
 from handbook.site.assets import Assets, make_assets
 from handbook.site.navigation import Menu
-from handbook.site.pages import ANCHOR, after, before
+from handbook.site.pages import ANCHOR, after, before, escaped
 from handbook.site.rest import add_rest
 from handbook.site.view import PageView, SiteView
 
@@ -31,6 +31,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Finishes pages and fills templates; every error is one line: place, problem, remedy."""
 
     library: Library
+    with_search = True
+    """Whether to write the search, too; the pipeline has a stage of its own for it."""
     menus: dict[str, Menu]
     assets: Assets
 
@@ -68,6 +70,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
+        page.meta = escaped(page.meta)
         context = self._context(page.file)
         if context.edition != context.language:
             self._mark_untranslated(page, context, config)
@@ -118,7 +121,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if i18n is None or not i18n.building:
             site = Path(config.site_dir)
             self.assets.write(site)
-            add_rest(site, self.library, config.site_url or "")
+            add_rest(site, self.library, config.site_url or "", self.with_search)
 
     def _context(self, file: File) -> PageContext:
         book = self.library.book

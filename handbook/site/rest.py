@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 _FONTS = ("assets/fonts",)
 
 
-def add_rest(site: Path, library: Library, site_url: str) -> None:
+def add_rest(site: Path, library: Library, site_url: str, search: bool = True) -> None:
     """Put the fonts beside the other assets and give each edition its own search.
 
     The compressed site map that MkDocs writes carries the day of the build: it goes, `sitemap.xml`
     says the same.
     """
-    from handbook.search.publish import write_search
+    if search:
+        from handbook.search.publish import write_search
 
-    words = library.words
-    write_search(site, library.book, lambda locale, key: words[locale][key], site_url)
+        words = library.words
+        write_search(site, library.book, lambda locale, key: words[locale][key], site_url)
     _write_fonts(site, library.book.root)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
@@ -63,7 +64,7 @@ class _Search:
             self._parts.book,
             lambda locale, key: words[locale][key],
             self._site_url,
-            (self._locale,),
+            editions=(self._locale,),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,8 @@ class Staging:
         """Put a file there: a new one, so that links to the one before keep their text."""
         self._before.pop(path, None)
         place = make_room(self.folder / path, self._made)
-        try:
+        with suppress(FileNotFoundError):
             os.unlink(place)
-        except FileNotFoundError:
-            pass
         with open(place, "xb", buffering=0) as handle:
             write_all(handle.fileno(), data)
         self._see(path, name)
@@ -70,7 +69,7 @@ class Staging:
         known = self._groups.get(name)
         if known and known["key"] == key and _stats(self._root, places) == known["files"]:
             return
-        for place in places:
+        for place in {*places, *(known["at"] if known else ())}:
             _remove(self.folder / place)
         make()
         self._groups[name] = {"key": key, "files": _stats(self._root, places), "at": [*places]}

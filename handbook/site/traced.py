@@ -189,7 +189,8 @@ class Parts:
 
     def check(self) -> None:
         """See that every data file can be read, unless it was seen before."""
-        key = digest([self.notes[f"data {name}"] for name in PARTS], self.inputs.code, self._locales)
+        data = [self.notes[f"data {name}"] for name in PARTS]
+        key = digest(data, self.inputs.code, self._locales)
         file = Path("data", "checked")
         if self._store.get(file, key) is None:
             for name in PARTS:

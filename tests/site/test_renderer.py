@@ -165,7 +165,8 @@ def untranslated(shop: Workshop) -> None:
 def added(shop: Workshop) -> None:
     for locale in ("en", "hu", "sr", "lv", "bg"):
         shop.book.write(locale, "run/new", "# New\n")
-    shop.edit("mkdocs.yml", "      - run/closure.md\n", "      - run/closure.md\n      - run/new.md\n")
+    last = "      - run/closure.md\n"
+    shop.edit("mkdocs.yml", last, f"{last}      - run/new.md\n")
 
 
 def removed(shop: Workshop) -> None:
@@ -217,9 +218,7 @@ def test_a_change_costs_only_the_pages_that_show_it(
 def test_plain_mkdocs_makes_the_same_bytes(shop: Workshop, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(plain)]
-    done = subprocess.run(
-        command, cwd=shop.book.root, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=shop.book.root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert differing(tree(plain), tree(shop.site)) == []
 

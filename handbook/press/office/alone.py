@@ -26,8 +26,9 @@ def print_forms(
     editions: Iterable[str],
     kind: str,
     say: Callable[[str], None],
+    out: Path | None = None,
 ) -> list[Paper]:
-    """Make the forms of editions in one format from the built site, and put them there.
+    """Make the forms of editions in one format from the built site; put them there or in ``out``.
 
     Args:
         site: the built site.
@@ -37,6 +38,7 @@ def print_forms(
         editions: locales.
         kind: ``docx`` or ``odt``.
         say: told what happens, one line a stage.
+        out: folder that gets the files; ``site`` when None.
 
     Raises:
         PressError: when a document lacks words of its form.
@@ -47,7 +49,7 @@ def print_forms(
         say(f"press    {reason}")
         return []
     prepare_fonts(work / "fonts")
-    press = FormPress(site, work / "forms", work / "fonts")
+    press = FormPress(out or site, work / "forms", work / "fonts")
     book, version = library.book, versions(library)
     papers: list[Paper] = []
     for locale in editions:

@@ -52,7 +52,7 @@
   }
   function link(entry, tag) {
     var made = element("a", "md-search-result__link");
-    made.href = port.base + entry.location;
+    made.href = new URL(port.base + entry.location, location.href).href;
     var article = element("article", "md-search-result__article md-typeset");
     if (tag === "h1") article.append(element("div", "md-search-result__icon md-icon"));
     var title = document.createElement(tag);
