@@ -7,6 +7,7 @@ and depth, size and aliases have limits, so that a small file cannot become a la
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,9 @@ _LONGEST_NUMBER = 18
 
 _C = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fastest safe loader that PyYAML has here."""
+
+
+_UNCLOSED = re.compile(r"expected ',' or|unexpected end of stream")
 
 
 class DocumentError(yaml.MarkedYAMLError):
@@ -172,7 +176,9 @@ def line_of(error: Exception, text: str) -> int:
 
     YAML ends lines at more signs than an editor does; the last line is the last.
     """
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if begun and _UNCLOSED.search(str(getattr(error, "problem", ""))):
+        mark = begun  # where it was opened, not where its end was missed
     return min(int(mark.line) + 1, text.count("\n") + 1) if mark else 1
 
 
