@@ -167,10 +167,13 @@ def load_yaml(text: str, loader: type[Loader] = Loader, largest: int = LARGEST_D
         raise DocumentError(None, None, " ".join(str(error).split()), mark) from error
 
 
-def line_of(error: Exception) -> int:
-    """Line on which a document breaks off, from 1."""
+def line_of(error: Exception, text: str) -> int:
+    """Line of a text on which a document breaks off, from 1.
+
+    YAML ends lines at more signs than an editor does; the last line is the last.
+    """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return int(mark.line) + 1 if mark else 1
+    return min(int(mark.line) + 1, text.count("\n") + 1) if mark else 1
 
 
 def problem_of(error: Exception) -> str:
