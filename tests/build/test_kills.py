@@ -27,6 +27,7 @@ from urllib.parse import urljoin
 import pytest
 
 from handbook.build import build
+from handbook.site import work
 from tests.build.sound import WORDS, SoundBook, tree
 
 KILLS = int(os.environ.get("HANDBOOK_KILLS", "1000"))
@@ -130,14 +131,18 @@ def reading(site: Path) -> Iterator[dict[str, Any]]:
         server.kill()
 
 
-def start(book: SoundBook) -> tuple[int, int]:
-    """Build in a process of its own, with everything imported; return it and where it speaks."""
+def start(book: SoundBook, side_by_side: bool = False) -> tuple[int, int]:
+    """Build in a process of its own, with everything imported; return it and where it speaks.
+
+    ``side_by_side`` renders each edition in a further process, as is done with larger books.
+    """
     ear, mouth = os.pipe()
     process = os.fork()
     if process:
         os.close(mouth)
         return process, ear
     status = 1
+    work._FEW = 0 if side_by_side else work._FEW
     try:
         build(
             book.config_file, book.site, lambda line: void(os.write(mouth, f"{line}\n".encode())),
@@ -168,7 +173,7 @@ def listen(ear: int, until: bytes, seconds: float) -> bytes:
 
 def kill(book: SoundBook, dice: Random, whole: float) -> str:
     """Start a build and kill it; return the last stage that had ended, or that all had."""
-    process, ear = start(book)
+    process, ear = start(book, side_by_side=dice.random() < 0.5)
     if dice.random() < 0.5:
         said = listen(ear, b"never", dice.uniform(0, whole))
     else:
