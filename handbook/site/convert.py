@@ -11,9 +11,10 @@ from markdown.extensions import Extension
 
 from handbook.render.context import PageContext
 from handbook.site.inline import speed_up
-from handbook.site.links import Links, Targets
+from handbook.site.links import Links
 from handbook.site.pages import ANCHOR, after, before
 from handbook.site.settings import Settings
+from handbook.site.targets import Targets
 
 
 @dataclass

@@ -18,11 +18,11 @@ from handbook.book import Page
 from handbook.errors import HandbookError
 from handbook.site.assets import Assets
 from handbook.site.inputs import Inputs, digest
-from handbook.site.links import Targets, anchor_problems
 from handbook.site.navigation import Menu
 from handbook.site.settings import Settings
 from handbook.site.staging import Staging
 from handbook.site.store import Store
+from handbook.site.targets import Targets, anchor_problems
 from handbook.site.traced import Notes
 
 

@@ -29,11 +29,11 @@ from handbook.site.collector import rarely_collected
 from handbook.site.edition import EditionPages, Outcome
 from handbook.site.files import Asset, address, assets, book_files, joined, theme_files
 from handbook.site.inputs import Inputs, digest, digest_of, read_inputs
-from handbook.site.links import Targets
 from handbook.site.rest import add_groups
 from handbook.site.settings import Settings, foreign_reason, read_settings
 from handbook.site.staging import Staging
 from handbook.site.store import Store
+from handbook.site.targets import Targets
 from handbook.site.traced import Notes, Parts, TracedLibrary, recall_fronts
 from handbook.site.work import render_editions
 
