@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import html
 
+_STRIPS = re.compile(r"(^|-)(cards|role-briefs)(-|$)")
+"""Ids of handouts whose paragraphs are cut apart, where they open with a bold name."""
 _FEW = 8
 """Rows of a table that is not parted by a page, unless it holds more than `_MUCH`."""
 _MUCH = 900
@@ -74,6 +78,30 @@ def lay_cards(cards: html.HtmlElement) -> None:
         after.set("class", f"{after.get('class', '')} next-sheet".strip())
 
 
+def lay_strips(tree: html.HtmlElement) -> None:
+    """Give role cards that are written as paragraphs marks where to cut."""
+    for heading in tree.xpath("./h3[@id]"):
+        if not _STRIPS.search(str(heading.get("id"))):
+            continue
+        for element in list(heading.itersiblings()):
+            if re.fullmatch("h[1-3]", str(element.tag)):
+                break
+            if _named(element):
+                strip = html.Element("div", {"class": "strip"})
+                strip.extend(_marks(1, 3, 4, 6))
+                element.addprevious(strip)
+                strip.append(element)
+
+
+def _named(element: html.HtmlElement) -> bool:
+    opens = element.tag == "p" and not (element.text or "").strip() and len(element) > 0
+    return opens and element[0].tag == "strong"
+
+
+def _marks(*corners: int) -> list[html.HtmlElement]:
+    return [html.Element("span", {"class": f"crop crop--{corner}"}) for corner in corners]
+
+
 def _lines(card: html.HtmlElement) -> int:
     """Lines a card's text takes, about; its title is not counted."""
     texts = [" ".join(p.text_content().split()) for p in card.xpath("./p[not(@class)]")]
@@ -83,8 +111,7 @@ def _lines(card: html.HtmlElement) -> int:
 def _row(pair: list[html.HtmlElement]) -> html.HtmlElement:
     """Make a row of two cards, which no page parts, with crop marks at the corners."""
     row = html.Element("div", {"class": "card-row"})
-    for corner in range(1, 7):
-        row.append(html.Element("span", {"class": f"crop crop--{corner}"}))
+    row.extend(_marks(*range(1, 7)))
     both = html.Element("div", {"class": "card-pair"})
     both.extend(pair)
     if len(pair) == 1:

@@ -12,7 +12,7 @@ _FORM = re.compile(r"t\d+[a-z]?(-(.*-)?(sheet|key))?")
 _SHORT = 300
 """Letters of a paragraph before the first form of a section that still stands on its sheet."""
 _TOP = 2
-"""Level of the sections that are looked after one by one, so that none ends on a near-empty page."""
+"""Level of the sections that are measured one by one, so that none ends on a near-empty page."""
 _KEY = re.compile(r"(^|-)key(-|$)")
 """Ids of the trainer's keys to cards, which nobody else gets."""
 _SHEETS = {"form", "handout", "session"}

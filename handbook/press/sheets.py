@@ -2,8 +2,8 @@
 
 A form and a sheet of cards take one page. A handout, a session or a section may run on; but where
 its last page would hold next to nothing, it is set tighter until that page is saved. What cannot
-be saved so is set as wide as everything else. The steps are the classes ``tight-1`` to ``tight-3`` of the
-style sheet; none goes below 9 points, nor brings ruled lines closer than 8 mm.
+be saved so is set as wide as everything else. The steps are the classes ``tight-1`` to ``tight-3``
+of the style sheet; none goes below 9 points, nor brings ruled lines closer than 8 mm.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _GAIN = (1.0, 1.09, 1.2, 1.42)
 """How much more a page holds at each tightness, about; the last is the most that is tried."""
 _ONE = {"form", "card-sheet"}
 """Kinds that must stand on one page."""
+_FULL = 1.002
+"""Share of a page; what ends lower stands in its margin."""
 _LEAVES = {"LineBox", "TableCellBox"}
 
 
@@ -62,9 +64,11 @@ def measure(rendered: Any) -> dict[str, Sheet]:
                 name = mark.get("data-sheet")
                 kinds[name] = mark.get("class").split()[0]
                 pages.setdefault(name, []).append(number)
-    return {
-        name: Sheet(kinds[name], len(set(found)), full[found[-1]]) for name, found in pages.items()
-    }
+    sheets = {}
+    for name, found in pages.items():
+        over = full[found[-1]] > _FULL  # a line that no page break can save
+        sheets[name] = Sheet(kinds[name], len(set(found)) + over, 0.0 if over else full[found[-1]])
+    return sheets
 
 
 def _ends(box: Any, mark: Any) -> Iterator[tuple[Any, float]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
-from handbook.press.grids import lay_cards, shape
+from handbook.press.grids import lay_cards, lay_strips, shape
 
 _ROLES = ("role", "tabindex", "aria-label", "aria-labelledby", "data-label", "rel", "title")
 
-_LABEL = re.compile(r"(?:(?<=[.;·] )|(?<=^))\s*\S[^.;:·]{0,38}:\s*$")
+_LABEL = re.compile(r"(?:^\s*|(?<=[.;·] ))[^\s.,;:·)][^.;:·]{0,38}:\s*$")
 _LAST_WORD = re.compile(r"(?<!\S)\S{1,24}\s*$")
+_FIRST_LINE = 78
+"""Letters that stand before a blank in the first line of a list item, at most."""
 _BESIDE = 48
 """Letters of a label that leave enough of the row to write on; a longer one gets a line below."""
 
@@ -23,12 +25,15 @@ def tidy(tree: html.HtmlElement) -> None:
         _definitions(listed)
     for cards in tree.xpath(".//div[contains(concat(' ', @class, ' '), ' cards ')]"):
         lay_cards(cards)
+    lay_strips(tree)
     for table in tree.iter("table"):
         shape(table)
     for blank in tree.xpath(".//span[contains(@class, 'blank--long')]"):
         _fill(blank)
     for blank in tree.xpath(".//span[contains(@class, 'blank')][not(parent::span)]"):
         _keep_label(blank)
+    for item in tree.iter("li"):
+        _level_mark(item)
 
 
 def plain(tree: html.HtmlElement) -> None:
@@ -120,3 +125,20 @@ def _keep_label(blank: html.HtmlElement) -> None:
         kept.getparent().text = text[:start]
     else:
         before.tail = text[:start]
+
+
+def _level_mark(item: html.HtmlElement) -> None:
+    """Note that the first line of an item is as high as a line to write on: its mark goes down."""
+    letters = 0
+    for event, element in etree.iterwalk(item, events=("start", "end")):
+        classes = (element.get("class") or "").split()
+        if event == "end":
+            letters += len(element.tail or "")
+        elif letters > _FIRST_LINE or (element.tag == "li" and element is not item):
+            return
+        elif "blank" in classes:
+            kind = "lined-row" if element.getparent().get("class") == "fill" else "lined"
+            item.set("class", f"{item.get('class', '')} {kind}".strip())
+            return
+        else:
+            letters += len(element.text or "")
