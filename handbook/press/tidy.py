@@ -116,7 +116,7 @@ def _keep_label(blank: html.HtmlElement) -> None:
         match = _LABEL.search(text) or _LAST_WORD.search(text)
         if not match:
             return
-        start = match.start()
+        start = match.end() - len(match[0].lstrip())
     kept = html.Element("span", {"class": "kept"})
     kept.text, kept.tail, blank.tail = text[start:], blank.tail, None
     blank.addprevious(kept)
