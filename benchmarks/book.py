@@ -1,14 +1,15 @@
 """Make a book of any size: a folder-structured mkdocs-static-i18n site with real-looking pages.
 
     python benchmarks/book.py --pages 2000 --out DIR [--languages en,hu,sr,lv,bg] [--seed N]
+                              [--words N]
 
 ``--pages`` counts Markdown files in all languages together: 2,000 are 400 pages in each of five
-languages. A page has about 900 words (counted in the source language): whole sections of this
-project's own pages, put together anew, the same sections in the same order in every language,
-so that a parity checker has nothing to find. Every section stands at most once on a page;
-heading ids and footnote labels carry the section's number; links lead to pages and headings of
-the new book; badges become plain links. Glossary and numbers to call are the real ones. The same
-seed gives the same bytes.
+languages. A page has about 900 words, or ``--words`` (counted in the source language): whole
+sections of this project's own pages, put together anew, the same sections in the same order in
+every language, so that a parity checker has nothing to find. Every section stands at most once on
+a page; heading ids and footnote labels carry the section's number; links lead to pages and
+headings of the new book; badges become plain links. Glossary and numbers to call are the real
+ones. The same seed gives the same bytes.
 
 Plain ``mkdocs build --strict -f DIR/mkdocs.yml`` builds it with the stock plugins alone.
 Sections recur on many pages: a cache keyed by block, not by page, looks better here than on a
@@ -65,8 +66,16 @@ class Plan:
         return [_anchor(unit) for unit in self.units]
 
 
-def make(out: Path, files: int, languages: tuple[str, ...] = LANGUAGES, seed: int = 0) -> Path:
+def make(
+    out: Path,
+    files: int,
+    languages: tuple[str, ...] = LANGUAGES,
+    seed: int = 0,
+    words: int = PAGE_WORDS,
+) -> Path:
     """Write a book of about ``files`` Markdown files into ``out``; return its configuration.
+
+    ``words`` is the length of a page in the first language.
 
     Raises:
         FileExistsError: when ``out`` holds anything already.
@@ -75,7 +84,8 @@ def make(out: Path, files: int, languages: tuple[str, ...] = LANGUAGES, seed: in
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"{out} is not empty; name a new folder")
     real = real_book()
-    plans = _plans(units(real, languages), max(2, files // len(languages)), Random(seed))
+    stock = units(real, languages)
+    plans = _plans(stock, max(2, files // len(languages)), Random(seed), words)
     for plan in plans:
         source = ""
         for language in languages:
@@ -89,7 +99,7 @@ def make(out: Path, files: int, languages: tuple[str, ...] = LANGUAGES, seed: in
     return out / "mkdocs.yml"
 
 
-def _plans(stock: list[Unit], count: int, rng: Random) -> list[Plan]:
+def _plans(stock: list[Unit], count: int, rng: Random, words: int) -> list[Plan]:
     ids = ["index"]
     for number in range(1, count):
         part = PARTS[(number - 1) * len(PARTS) // max(1, count - 1)]
@@ -98,17 +108,17 @@ def _plans(stock: list[Unit], count: int, rng: Random) -> list[Plan]:
     plans = []
     for number, page_id in enumerate(ids):
         part = posixpath.dirname(page_id) or "start"
-        plans.append(Plan(page_id, number, part, _draw(pile, stock, rng)))
+        plans.append(Plan(page_id, number, part, _draw(pile, stock, rng, words)))
     return plans
 
 
-def _draw(pile: list[Unit], stock: list[Unit], rng: Random) -> tuple[Unit, ...]:
+def _draw(pile: list[Unit], stock: list[Unit], rng: Random, length: int) -> tuple[Unit, ...]:
     """Take units from the shuffled pile up to the length of a page, none like another."""
     taken: list[Unit] = []
     passed: list[Unit] = []
     seen: set[str] = set()
     words = 0
-    while words < PAGE_WORDS - 60:
+    while words < length - 60:
         if not pile:
             pile += rng.sample(stock, len(stock))
         unit = pile.pop()
@@ -238,10 +248,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="a new or empty folder")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="the first is the source")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--words", type=int, default=PAGE_WORDS, help="words a page")
     options = parser.parse_args()
     try:
         languages = tuple(options.languages.split(","))
-        print(make(options.out, options.pages, languages, options.seed))
+        print(make(options.out, options.pages, languages, options.seed, options.words))
     except (FileExistsError, KeyError) as error:
         sys.exit(str(error))
 

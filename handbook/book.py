@@ -8,25 +8,24 @@ folder of language folders.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from handbook.errors import HandbookError
+from handbook.config import BookError, ConfigError, docs_folder, line_of_words, plugins, settings
+from handbook.documents import LARGEST_PAGE, read_text
+from handbook.inventory import walk
 from handbook.page import FRONT_MATTER, Page
 
 STATUSES = ("draft", "reviewed")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
 
 
-__all__ = ["FRONT_MATTER", "Book", "BookError", "Edition", "Page", "load", "read", "read_tree"]
-
-
-class BookError(HandbookError):
-    """The book cannot be built as declared."""
+__all__ = [
+    "FRONT_MATTER", "Book", "BookError", "ConfigError", "Edition", "Page", "load", "read",
+    "read_editions", "read_tree",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,9 @@ class Book:
     pages: dict[tuple[str, str], Page]
     is_handbook: bool = False
     """Whether the book is built by this package (its plugin is named in mkdocs.yml)."""
+    config_file: Path | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    """What mkdocs.yml says, without having run anything of it."""
 
     @property
     def source(self) -> Edition:
@@ -84,22 +86,6 @@ class Book:
         return folder + name
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without running anything: unknown tags become plain values."""
-
-
-def _any_tag(loader: _Loader, _suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    return loader.construct_scalar(node)  # type: ignore[arg-type]
-
-
-_Loader.add_multi_constructor("!", _any_tag)
-_Loader.add_multi_constructor("tag:", _any_tag)
-
-
 def read(config_file: Path) -> Book:
     """Read the book declared by ``config_file``, whatever is wrong with its pages.
 
@@ -107,13 +93,26 @@ def read(config_file: Path) -> Book:
         BookError: when the configuration is missing, malformed or declares no editions.
 
     """
-    config = _config(config_file)
+    config = settings(config_file)
     root = config_file.resolve().parent
-    docs = root / str(config.get("docs_dir", "docs"))
+    docs = docs_folder(config, config_file)
     editions = _editions(config, config_file)
-    nav = tuple(_nav_pages(config.get("nav") or []))
-    plugins = [next(iter(p), "") if isinstance(p, dict) else p for p in config["plugins"]]
-    return Book(root, docs, editions, nav, _pages(docs, editions, root), "handbook" in plugins)
+    listed = config.get("nav")
+    nav = tuple(_nav_pages(listed if isinstance(listed, list) else []))
+    pages = find_pages(docs, editions, root)
+    return Book(
+        root, docs, editions, nav, pages, "handbook" in plugins(config), config_file, config
+    )
+
+
+def read_editions(config_file: Path) -> tuple[Edition, ...]:
+    """Return the editions that a configuration declares; its pages are not read.
+
+    Raises:
+        BookError: as `read` does.
+
+    """
+    return _editions(settings(config_file), config_file)
 
 
 def read_tree(docs: Path, source: str) -> Book:
@@ -133,7 +132,7 @@ def read_tree(docs: Path, source: str) -> Book:
     ]
     editions = tuple(Edition(name, name, name, "", name == source) for name in locales)
     root = Path.cwd() if docs.resolve().is_relative_to(Path.cwd()) else docs.resolve()
-    return Book(root, docs.resolve(), editions, (), _pages(docs.resolve(), editions, root))
+    return Book(root, docs.resolve(), editions, (), find_pages(docs.resolve(), editions, root))
 
 
 def load(config_file: Path) -> Book:
@@ -153,53 +152,49 @@ def load(config_file: Path) -> Book:
     return book
 
 
-def _pages(docs: Path, editions: tuple[Edition, ...], root: Path) -> dict[tuple[str, str], Page]:
+def find_pages(
+    docs: Path, editions: tuple[Edition, ...], root: Path
+) -> dict[tuple[str, str], Page]:
+    """Read the pages of each edition: plain files ending in .md, nothing else."""
     pages: dict[tuple[str, str], Page] = {}
     for edition in editions:
         folder = docs / edition.locale
-        for file in sorted(folder.rglob("*.md")):
-            page_id = file.relative_to(folder).with_suffix("").as_posix()
-            raw = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-            path = file.relative_to(root).as_posix()
-            page = Page(page_id, edition.locale, file, path, raw, edition.is_source)
+        for entry in walk(folder):
+            if entry.kind != "file" or not entry.name.endswith(".md"):
+                continue  # what is left out is named by the rules on files
+            page_id = entry.path.removesuffix(".md")
+            raw, flaw = read_text(entry.file, LARGEST_PAGE)
+            path = entry.file.relative_to(root).as_posix()
+            page = Page(page_id, edition.locale, entry.file, path, raw, edition.is_source, flaw)
             pages[edition.locale, page_id] = page
     return pages
 
 
-def _config(config_file: Path) -> dict[str, Any]:
-    try:
-        config = yaml.load(config_file.read_text("utf-8"), _Loader)
-    except FileNotFoundError:
-        what = "no such file; run from the book’s folder or use -f"
-        raise BookError(f"{config_file}: {what}") from None
-    except yaml.YAMLError as error:
-        raise BookError(f"{config_file}: not valid YAML: {_one_line(error)}") from error
-    if not isinstance(config, dict):
-        raise BookError(f"{config_file}: holds no settings; it must be a mapping")
-    return config
-
-
 def _editions(config: dict[str, Any], config_file: Path) -> tuple[Edition, ...]:
-    languages: list[dict[str, Any]] = []
-    for plugin in config.get("plugins") or []:
-        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
-            languages = plugin["i18n"].get("languages") or []
-    editions = tuple(_edition(language, config) for language in languages)
+    i18n = plugins(config).get("i18n")
+    languages = i18n.get("languages") if isinstance(i18n, dict) else None
+    listed = languages if isinstance(languages, list) else []
+    editions = tuple(_edition(language, config, config_file) for language in listed)
     if sum(edition.is_source for edition in editions) != 1:
         what = "plugins › i18n › languages must list the editions, one of them `default: true`"
         raise BookError(f"{config_file}: {what}")
     return editions
 
 
-def _edition(language: dict[str, Any], config: dict[str, Any]) -> Edition:
-    locale = str(language["locale"])
+def _edition(language: Any, config: dict[str, Any], config_file: Path) -> Edition:
+    locale = language.get("locale") if isinstance(language, dict) else None
+    if not isinstance(locale, str) or not _LOCALE.fullmatch(locale):
+        line = line_of_words(config_file, f"locale: {locale}")
+        what = f"“{locale}” is no code of a language"
+        raise ConfigError(config_file, line, what, "write one such as hu, sr-Latn or “no”")
+    theme, sections = language.get("theme"), language.get("nav_translations")
     return Edition(
         locale=locale,
         name=str(language.get("name", locale)),
-        tag=str((language.get("theme") or {}).get("language", locale)),
+        tag=str((theme if isinstance(theme, dict) else {}).get("language", locale)),
         site_name=str(language.get("site_name") or config.get("site_name", "")),
         is_source=bool(language.get("default")),
-        sections=dict(language.get("nav_translations") or {}),
+        sections=dict(sections) if isinstance(sections, dict) else {},
     )
 
 
@@ -216,9 +211,16 @@ def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) ->
     for edition in editions:
         if not (docs / edition.locale).is_dir():
             yield (
-                f"{docs.name}/{edition.locale}: {config.name} declares the edition "
-                f"“{edition.name}” but its folder is missing; create it or remove the language"
+                f"{config.name}:{_line_of(edition, config)}: declares the edition “{edition.name}” "
+                f"but {docs.name}/{edition.locale} is missing; create it or remove the language"
             )
+
+
+def _line_of(edition: Edition, config: Path) -> int:
+    """Line of the configuration that declares an edition; 1 when it stands in another file."""
+    text = config.read_text("utf-8")
+    found = re.search(rf"\blocale:\s*[\"']?{re.escape(edition.locale)}\b", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _meta_problems(page: Page) -> Iterator[str]:
@@ -255,7 +257,3 @@ def _nav_problems(book: Book, config: Path) -> Iterator[str]:
         if page_id not in book.nav:
             path = f"{book.docs.name}/{edition}/{page_id}.md"
             yield f"{path}: not in the navigation; add `{page_id}.md` to nav in {config.name}"
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

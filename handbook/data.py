@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from handbook.documents import Words, line_of, load_yaml, problem_of, read_text
 from handbook.errors import HandbookError
 
 KINDS = ("seed", "strong", "some", "practice", "law")
@@ -22,9 +23,6 @@ CERTAINTIES = ("V", "K", "U")
 
 Local = Mapping[str, str]
 """A text in each edition: locale → text."""
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The fastest safe loader that PyYAML has here."""
 
 
 class DataError(HandbookError):
@@ -118,12 +116,15 @@ class Term:
 
 def read(file: Path) -> Any:
     """Parse a YAML data file; ``DataError`` when it is missing or malformed."""
+    if not file.exists():
+        raise DataError(f"{file}: no such file")
+    text, flaw = read_text(file)
+    if flaw:
+        raise DataError(f"{file}:{flaw.line}: {flaw.message}; {flaw.fix}")
     try:
-        return yaml.load(file.read_text("utf-8"), LOADER)
-    except FileNotFoundError:
-        raise DataError(f"{file}: no such file") from None
+        return load_yaml(text, Words)
     except yaml.YAMLError as error:
-        raise DataError(f"{file}: not valid YAML: {' '.join(str(error).split())}") from error
+        raise DataError(f"{file}:{line_of(error)}: not valid YAML: {problem_of(error)}") from error
 
 
 def load_interface(file: Path, locales: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -10,10 +10,13 @@ from typing import Any
 import yaml
 
 from handbook.blocks import Block, parse
-from handbook.data import LOADER
+from handbook.documents import Flaw, load_yaml
 from handbook.lazy import lazy
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+"""As MkDocs reads it: closed by hyphens or, as in YAML, by dots."""
+LARGEST_FRONT_MATTER = 20_000
+"""Characters; ours have up to 1,500."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Page:
     """Path for people: relative to the configuration file or the current folder."""
     raw: str
     is_source: bool = False
+    flaw: Flaw | None = None
+    """What is wrong with the bytes of the file, if anything."""
 
     @lazy
     def _front(self) -> re.Match[str] | None:
@@ -37,8 +42,8 @@ class Page:
         if not self._front:
             return {}, None
         try:
-            meta = yaml.load(self._front[1], LOADER)
-        except (yaml.YAMLError, ValueError) as error:
+            meta = load_yaml(self._front[1], largest=LARGEST_FRONT_MATTER)
+        except yaml.YAMLError as error:
             return {}, " ".join(str(error).split())
         return (meta if isinstance(meta, dict) else {}), None
 
@@ -85,7 +90,9 @@ class Page:
     def key_line(self, key: str) -> int:
         """Line of a front matter key; 1 when it is absent."""
         if self._front:
-            found = re.search(rf"^{re.escape(key)}[ \t]*:", self._front[1], re.MULTILINE)
+            found = re.search(
+                rf"^[\"']?{re.escape(key)}[\"']?[ \t]*:", self._front[1], re.MULTILINE
+            )
             if found:
                 return self._front[1].count("\n", 0, found.start()) + 2
         return 1

@@ -54,8 +54,10 @@ def test_missing_translation_is_no_error(small: SmallBook) -> None:
 
 def test_missing_language_folder(small: SmallBook) -> None:
     shutil.rmtree(small.root / "docs" / "lv")
+    lines = small.config_file.read_text("utf-8").splitlines()
+    line = 1 + lines.index("        - locale: lv")
     assert problems(small) == [
-        "docs/lv: mkdocs.yml declares the edition “Latviešu” but its folder is missing; "
+        f"mkdocs.yml:{line}: declares the edition “Latviešu” but docs/lv is missing; "
         "create it or remove the language"
     ]
 

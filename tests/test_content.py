@@ -71,6 +71,59 @@ def test_minutes_of_the_pages_are_those_of_the_course(book: Book, library: Libra
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+def test_sessions_and_sheets_are_called_as_in_the_course(
+    book: Book, library: Library, edition: str
+) -> None:
+    for module in library.course.modules:
+        headings = _headings(page_of(book, edition, module.id))
+        for session in module.sessions:
+            heading = headings[f"session-{session.number.replace('.', '-')}"]
+            assert _plain(heading).endswith(_plain(session.title[edition])), heading
+            for sheet in session.handouts:
+                if sheet.anchor in headings and sheet.id != "H4.2":  # four sheets under one number
+                    assert _plain(sheet.title[edition]) in _plain(headings[sheet.anchor])
+    raw = yaml.safe_load((ROOT / "docs/course.yml").read_text("utf-8"))
+    headings = _headings(page_of(book, edition, "train/ongoing"))
+    for number, entry in enumerate(raw["ongoing"], 1):
+        assert headings[f"session-f{number}"] == f"F{number} {entry['title'][edition]}"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_module_promises_what_the_overview_says(
+    book: Book, library: Library, edition: str
+) -> None:
+    overview = page_of(book, edition, "train/overview").text
+    for module in library.course.modules:
+        assert module.outcome[edition] in overview
+        assert _plain(module.outcome[edition]) in _plain(page_of(book, edition, module.id).text)
+
+
+def test_every_session_says_its_seven_things_at_a_glance(book: Book) -> None:
+    names = ("Time", "Group", "Aims", "Materials", "Preparation", "Room", "Handout")
+    pages = ("module-1", "module-2", "module-3", "module-4", "module-5", "ongoing")
+    boxes = 0
+    for name in (*pages, "prepare-others"):
+        text = page_of(book, "en", f"train/{name}").text
+        for box in re.findall(r'^!!! abstract ".*"\n\n((?:    - .*\n)+)', text, re.MULTILINE):
+            assert tuple(re.findall(r"^    - \*\*(\w+):\*\*", box, re.MULTILINE)) == names, box
+            boxes += 1
+    assert boxes == 30 + 10 + 3
+
+
+def _headings(page: Page) -> dict[str, str]:
+    """The headings of a page by their anchors."""
+    found = re.findall(r"^#+ (.+?) \{ #(\S+) \}$", page.text, re.MULTILINE)
+    return {anchor: heading for heading, anchor in found}
+
+
+def _plain(text: str) -> str:
+    """A text without links and second gender, in lower case, with a space for dash and colon."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
+    text = re.sub(r" (ili mentorka|vai mentore)\b", "", text)  # a page's first mention names both
+    return re.sub(r"\s*[:–]\s*|\s+", " ", text).lower()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_list_of_materials_adds_up_those_of_the_modules(book: Book, edition: str) -> None:
     whole = _materials(page_of(book, edition, "train/overview"), "t76")
     cards, notes, dots = 0, 1, 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from handbook.cli import main
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -30,19 +34,56 @@ def runs(name: str) -> str:
     return "\n".join(step.get("run", "") for step in steps(name))
 
 
-@pytest.mark.parametrize("name", ["check.yml", "check-comment.yml"])
-class TestBoth:
+@pytest.mark.parametrize("name", ["check.yml", "check-comment.yml", "publish.yml", "test.yml"])
+class TestAll:
     def test_actions_are_pinned_to_a_commit(self, name: str) -> None:
         used = [step["uses"] for step in steps(name) if "uses" in step]
         assert used
         assert [action for action in used if not PINNED.fullmatch(action)] == []
 
     def test_a_run_has_an_end(self, name: str) -> None:
-        assert all(job["timeout-minutes"] <= 15 for job in workflow(name)["jobs"].values())
+        assert all(job["timeout-minutes"] <= 30 for job in workflow(name)["jobs"].values())
 
     def test_no_expression_is_pasted_into_a_script(self, name: str) -> None:
         scripts = [step.get("with", {}).get("script", "") for step in steps(name)]
         assert "${{" not in runs(name) + "".join(scripts)
+
+
+class TestPublish:
+    def jobs(self) -> dict[str, Any]:
+        return dict(workflow("publish.yml")["jobs"])
+
+    def test_only_the_last_job_may_do_more_than_read(self) -> None:
+        assert workflow("publish.yml")["permissions"] == {}
+        rights = {name: job["permissions"] for name, job in self.jobs().items()}
+        deploy = rights.pop("deploy")
+        assert deploy == {"pages": "write", "id-token": "write"}
+        assert all(right == {"contents": "read"} for right in rights.values())
+        assert "secrets." not in (WORKFLOWS / "publish.yml").read_text("utf-8")
+
+    def test_nothing_of_a_pull_request_is_published(self) -> None:
+        on = workflow("publish.yml")["on"]
+        assert on == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+
+    def test_the_languages_are_those_of_the_book(self) -> None:
+        jobs = self.jobs()
+        matrix = jobs["build"]["strategy"]["matrix"]["edition"]
+        assert matrix == "${{ fromJSON(needs.editions.outputs.editions) }}"
+        said = CliRunner().invoke(
+            main, ["build", "--list-editions", "-f", str(ROOT / "mkdocs.yml")]
+        )
+        assert json.loads(said.output) == ["en", "hu", "sr", "lv", "bg"]
+        assert "build --list-editions" in runs("publish.yml")
+
+    def test_each_job_waits_for_the_one_before(self) -> None:
+        needs = {name: job.get("needs") for name, job in self.jobs().items()}
+        assert needs == {"editions": None, "build": "editions", "merge": "build", "deploy": "merge"}
+
+    def test_the_same_machine_everywhere(self) -> None:
+        assert {job["runs-on"] for job in self.jobs().values()} == {"ubuntu-24.04"}
+        versions = [s["with"]["python-version"] for s in steps("publish.yml")
+                    if "setup-python@" in s.get("uses", "")]  # fmt: skip
+        assert versions == ["3.11"] * 3
 
 
 class TestCheck:

@@ -1,6 +1,6 @@
 """Ask our search, stock Material and Pagefind the same in Chromium; print them side by side.
 
-    python -m benchmarks.search [--only ours,stock,pagefind,minisearch] [--pages 300]
+    python -m benchmarks.search [--only ours,stock,pagefind,minisearch] [--pages 300 [--words 2000]]
 
 The queries are `queries.yml`; a third of them is held out. Bytes are counted on the wire from a
 host that compresses; latencies are taken at 4× CPU throttle, from key to list. MiniSearch (npm,
@@ -36,10 +36,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     parser.add_argument("--only", default=",".join(NAMES), help="which, with commas between")
     parser.add_argument("--pages", type=int, help="pages of a generated book, in all languages")
+    parser.add_argument("--words", type=int, default=900, help="words of such a page")
     options = parser.parse_args()
     if options.pages:
-        for locale, (index, text) in sizes(options.pages).items():
-            print(f"{locale}  index, engine and analyser {index:,}   text of a page {text:,}")
+        for locale, size in sizes(options.pages, options.words).items():
+            print(
+                f"{locale}  core {size.core:,}   {len(size.shards)} shards of up to"
+                f" {size.shards[0]:,}   {len(size.texts)} texts of up to {size.texts[0]:,}"
+                f"   one word with four excerpts {size.first_query(1, 4):,}"
+                f"   three shards with eight {size.first_query():,}"
+            )
         return 0
     chosen = options.only.split(",")
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
@@ -74,20 +80,26 @@ def _run(name: str, work: Path, browser: object) -> Outcome | str:
 def _table(name: str, outcome: Outcome) -> str:
     found = shares((query, query.is_found(pages)) for query, pages in outcome.pages.items())
     empty = sum(not pages for pages in outcome.pages.values()) / len(outcome.pages)
-    times = sorted(outcome.times)
     lines = [
         f"{name:11}recall@3  " + "  ".join(f"{key} {share:.3f}" for key, share in found.items()),
         f"{'':11}no result {empty:.3f}"
         f"   hits in another language {outcome.foreign} of {outcome.hits}",
         f"{'':11}bytes on page load  {_list(outcome.load_bytes)}",
         f"{'':11}bytes, first query  {_list(outcome.first_bytes)}",
+        f"{'':11}requests for that   {_list(outcome.first_requests)}",
     ]
-    if times:
-        lines.append(
-            f"{'':11}ms at 4× throttle   median {times[len(times) // 2]:.0f}"
-            f"  p95 {times[int(len(times) * 0.95)]:.0f}  most {times[-1]:.0f}"
-        )
+    for label, times in (
+        ("ms at 4× throttle", outcome.times),
+        ("… postings there", outcome.stocked),
+    ):
+        if times:
+            lines.append(f"{'':11}{label:20}{_times(sorted(times))}")
     return "\n".join(lines)
+
+
+def _times(times: list[float]) -> str:
+    middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+    return f"median {middle:.0f}  p95 {late:.0f}  most {times[-1]:.0f}"
 
 
 def _list(bytes_of: dict[str, int]) -> str:

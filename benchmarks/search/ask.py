@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,12 +17,19 @@ from handbook.book import Book
 PHONE = {"width": 390, "height": 844}
 SLOWER = 4
 """CPU throttle while latencies are taken."""
+_SETTLED = 3_000
+"""Milliseconds until the excerpts in sight are there; ours fetches more after five seconds."""
+_STOCKED = 12_000
+"""Milliseconds after which it has fetched all postings."""
 
 _TYPE = """query => new Promise(done => {
   const box = document.querySelector(".md-search__input");
   const meta = document.querySelector(".md-search-result__meta");
   const list = document.querySelector(".md-search-result__list");
-  const ask = text => { box.value = text; box.dispatchEvent(new KeyboardEvent("keyup")); };
+  const ask = text => { // ours listens to the one, stock Material to the other
+    box.value = text;
+    ["input", "keyup"].forEach(kind => box.dispatchEvent(new Event(kind)));
+  };
   const pages = () => [...list.children].map(item => item.querySelector("a").href);
   ask("");
   setTimeout(() => {
@@ -31,6 +37,7 @@ _TYPE = """query => new Promise(done => {
     let quiet = setTimeout(() => finish(null), 3000);
     const watch = new MutationObserver(() => finish(performance.now() - from));
     const finish = ms => {
+      if (ms !== null && meta.textContent === meta.dataset.loading) return;
       watch.disconnect();
       clearTimeout(quiet);
       setTimeout(() => done([ms, pages()]), 30);
@@ -60,7 +67,11 @@ class Outcome:
     hits: int = 0
     load_bytes: dict[str, int] = field(default_factory=dict)
     first_bytes: dict[str, int] = field(default_factory=dict)
+    first_requests: dict[str, int] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+    """Milliseconds from key to list, whatever had to be fetched from the same machine included."""
+    stocked: list[float] = field(default_factory=list)
+    """The same when all postings had come before the first query of these."""
 
 
 class Wire:
@@ -106,18 +117,30 @@ def ask_box(browser: Browser, host: Host, book: Book, asked: list[Query]) -> Out
         root = address + book.url(edition.locale, "index")
         with opened(browser, root) as (page, cdp, wire):
             outcome.load_bytes[edition.locale] = wire.total("search")
-            before = wire.total()
+            before, count = wire.total(), len(wire.sizes)
             page.locator("label.md-header__button[for='__search']").click()
             mine = [query for query in asked if query.locale == edition.locale]
             page.locator(".md-search__input").press_sequentially(mine[0].text, delay=30)
             page.locator(".md-search-result__item, .md-search-result__meta").first.wait_for()
-            time.sleep(1.5)
+            page.wait_for_timeout(_SETTLED)
             late = outcome.load_bytes[edition.locale]
             outcome.first_bytes[edition.locale] = wire.total() - before + late
+            outcome.first_requests[edition.locale] = len(wire.sizes) - count
             cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             for query in mine:
                 _take_down(outcome, query, page.evaluate(_TYPE, query.text), root, address, book)
+        outcome.stocked += _stocked_times(browser, root, mine)
     return outcome
+
+
+def _stocked_times(browser: Browser, root: str, asked: list[Query]) -> list[float]:
+    with opened(browser, root) as (page, cdp, _wire):
+        page.locator("label.md-header__button[for='__search']").click()
+        page.locator(".md-search__input").press_sequentially("x")
+        page.wait_for_timeout(_STOCKED)
+        cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        answers = [page.evaluate(_TYPE, query.text) for query in asked]
+    return [float(milliseconds) for milliseconds, _ in answers if milliseconds is not None]
 
 
 def ask_pagefind(browser: Browser, host: Host, book: Book, asked: list[Query]) -> Outcome:
@@ -128,11 +151,15 @@ def ask_pagefind(browser: Browser, host: Host, book: Book, asked: list[Query]) -
         root = address + book.url(edition.locale, "index")
         with opened(browser, root) as (page, cdp, _wire):
             outcome.load_bytes[edition.locale] = 0
-            before = sum(host.sent)  # its worker asks past the page: count at the host
+            before, count = (
+                sum(host.sent),
+                len(host.sent),
+            )  # its worker asks past the page: count at the host
             mine = [query for query in asked if query.locale == edition.locale]
             page.evaluate(_PAGEFIND, mine[0].text)
-            time.sleep(0.5)
+            page.wait_for_timeout(500)
             outcome.first_bytes[edition.locale] = sum(host.sent) - before
+            outcome.first_requests[edition.locale] = len(host.sent) - count
             cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             for query in mine:
                 answer = page.evaluate(_PAGEFIND, query.text)

@@ -36,15 +36,6 @@
     });
   }
 
-  /* Menu and search open with the keyboard as well as with a tap; the theme sees to Enter. */
-  document.querySelectorAll("label[role=button]").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
-  });
-
   /* Leave quickly: blank the page first, replace it, so that “back” does not lead here. */
   var exit = document.querySelector(".quick-exit");
   function leave() {

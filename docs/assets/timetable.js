@@ -143,7 +143,9 @@
   function timetable(data, choice) {
     var format = data.formats.find(function (each) { return each.id === choice.format; });
     if (format.weekday && weekday(choice.first) !== format.weekday) {
-      throw new RangeError(data.words.wrong_day);
+      var after = firstDay(format, choice.first);
+      var nearest = { before: longDay(plusDays(after, -7)), after: longDay(after) };
+      throw new RangeError(fill(data.words.wrong_day, nearest));
     }
     if (!(choice.people >= data.rules.people.min && choice.people <= data.rules.people.max)) {
       throw new RangeError(fill(data.words.wrong_size, { most: data.rules.people.max }));

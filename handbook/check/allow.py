@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handbook.book import Page
+from handbook.check.gate import RULES as REFUSALS
 from handbook.check.model import Finding, Severity
 
 RULE = "allowance"
@@ -40,14 +41,19 @@ def allowances(page: Page) -> list[Allowance]:
 def apply_allowances(
     findings: Sequence[Finding], by_path: Mapping[str, Sequence[Allowance]]
 ) -> list[Finding]:
-    """Drop the findings that are allowed; add one for each allowance without reason or use."""
+    """Drop the findings that are allowed; add one for each allowance without reason or use.
+
+    What the gate refuses cannot be allowed: the page would allow itself.
+    """
     used: set[tuple[str, Allowance]] = set()
     kept = []
     for finding in findings:
         allowed = [
             allowance
             for allowance in by_path.get(finding.path, ())
-            if allowance.rule == finding.rule and allowance.first <= finding.line <= allowance.last
+            if allowance.rule == finding.rule
+            and finding.rule not in REFUSALS
+            and allowance.first <= finding.line <= allowance.last
         ]
         used |= {(finding.path, allowance) for allowance in allowed}
         if not allowed:

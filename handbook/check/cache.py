@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from handbook.book import Book, Page
 from handbook.check.allow import Allowance
 from handbook.check.model import Edit, Finding, Place, Severity
+from handbook.documents import LARGEST_DATA
 from handbook.translate.sidecar import sidecar_file
 
 if TYPE_CHECKING:
     from handbook.check.engine import Entry
 
 _PACKAGE = Path(__file__).parents[1]
-_CODE = ("*.py", "check/**/*.py", "language/**/*", "translate/*.py", "render/*.py")
+_CODE = ("*.py", "check/**/*.py", "policy/*.py", "language/**/*", "translate/*.py", "render/*.py")
 
 
 def cache_file(book: Book) -> Path:
@@ -34,7 +35,9 @@ class Cache:
     def __init__(self, file: Path, book: Book) -> None:
         self._file = file
         self._book = book
-        self._base = _digest(_inputs(book))
+        kind = f"{book.is_handbook} {book.config_file}"
+        self.base = hashlib.sha1(f"{kind} {_digest(_inputs(book))}".encode()).hexdigest()
+        """Key of what is found from the configuration and the data files alone."""
         self._hashes: dict[str, str] = {}
         self._new: dict[str, Any] = {}
         try:
@@ -46,7 +49,7 @@ class Cache:
     def key(self, page: Page, source: Page | None) -> str:
         """Key of what is found on a page beside its source."""
         stamp = sidecar_file(self._book, page)
-        parts = [self._base, page.path, self._hash(page), self._hash(source) if source else ""]
+        parts = [self.base, page.path, self._hash(page), self._hash(source) if source else ""]
         parts.append(_digest([stamp]) if source and stamp.is_file() else "")
         return hashlib.sha1("\n".join(parts).encode()).hexdigest()
 
@@ -90,7 +93,12 @@ def _inputs(book: Book) -> list[Path]:
     files = [file for pattern in _CODE for file in sorted(_PACKAGE.glob(pattern))]
     files += [*sorted(book.docs.glob("*.yml")), *sorted(book.docs.glob("words/*"))]
     files += [*sorted(book.root.glob("mkdocs.y*ml")), book.root / ".git" / "shallow"]
-    return [file for file in files if file.is_file() and file.suffix != ".pyc"]
+    return [file for file in files if _is_plain(file) and file.suffix != ".pyc"]
+
+
+def _is_plain(file: Path) -> bool:
+    """Whether a file may be read: no link, which may lead anywhere, and not without end."""
+    return not file.is_symlink() and file.is_file() and file.stat().st_size <= LARGEST_DATA
 
 
 def _digest(files: list[Path]) -> str:

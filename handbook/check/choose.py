@@ -61,7 +61,13 @@ def since(book: Book, revision: str) -> frozenset[str] | None:
         if file.suffix == ".md" and not file.exists() and book.docs in file.parents
     }
     found = {page.path for page in book.pages.values() if page.file in changed}
-    return frozenset(_with_translations(book, found) | gone)
+    others = {_place(book, file) for file in changed if book.docs in file.parents}
+    return frozenset(_with_translations(book, found) | gone | others)
+
+
+def _place(book: Book, file: Path) -> str:
+    """Path for people of a file that is no page: a drawing, a link, a folder's only file."""
+    return file.relative_to(book.root).as_posix()
 
 
 def _changed(root: Path, revision: str) -> Iterator[str]:

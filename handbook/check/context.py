@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.book import Book
+from handbook.check.renderer import Renderer
 from handbook.data import Line, Source, load_helplines, load_sources, read
 from handbook.errors import HandbookError
+from handbook.inventory import Entry, walk
 from handbook.lazy import lazy
 
 if TYPE_CHECKING:
@@ -82,6 +84,26 @@ class Context:
     def diagrams(self) -> frozenset[str]:
         """Ids of the drawings in docs/diagrams/."""
         return frozenset(file.stem for file in self._file("diagrams").glob("*.svg"))
+
+    @lazy
+    def renderer(self) -> Renderer:
+        """What pages become: judged in a process of its own."""
+        return Renderer(self.book)
+
+    @lazy
+    def inventory(self) -> list[Entry]:
+        """Everything below docs/, hidden folders and links, too."""
+        return walk(self.book.docs)
+
+    def below(self, entry: Entry) -> str:
+        """Path for people of something below docs/."""
+        return self.name_of(entry.path)
+
+    def name_of(self, path: str) -> str:
+        """Path for people of a path below docs/, relative to the book's root."""
+        docs = self.book.docs
+        base = docs.relative_to(self.book.root) if docs.is_relative_to(self.book.root) else docs
+        return (base / path).as_posix() if path else base.as_posix()
 
     @lazy
     def stamps(self) -> StampStore:

@@ -63,14 +63,16 @@ def check_book(
         entries[page.path] = entry
         if progress:
             progress(done, total)
-    return gather(context, entries, reused)
+    return gather(context, entries, reused, cache)
 
 
-def gather(context: Context, entries: dict[str, Entry], reused: int = 0) -> Result:
+def gather(
+    context: Context, entries: dict[str, Entry], reused: int = 0, cache: Cache | None = None
+) -> Result:
     """Put together what the pages' rules found and what those about the whole book find."""
     context.facts = {path: entry.facts for path, entry in entries.items()}
     found = [finding for entry in entries.values() for finding in entry.findings]
-    found += _whole(context)
+    found += _whole(context, cache)
     found = apply_allowances(found, {path: entry.allowances for path, entry in entries.items()})
     chosen = context.chosen
     found = [finding for finding in found if chosen is None or finding.path in chosen]
@@ -127,11 +129,25 @@ def _run(
         yield finding_of(rule, fault, page.edition, page.path, source)
 
 
-def _whole(context: Context) -> Iterator[Finding]:
+def _whole(context: Context, cache: Cache | None) -> Iterator[Finding]:
     for rule in RULES:
         if rule.scope == "book":
-            for fault in _faults(rule, context.book, context):
-                yield finding_of(rule, fault, fault.edition or "", fault.path or "")
+            yield from _kept(rule, context, cache) if cache and rule.kept else _book(rule, context)
+
+
+def _book(rule: Rule, context: Context) -> Iterator[Finding]:
+    for fault in _faults(rule, context.book, context):
+        yield finding_of(rule, fault, fault.edition or "", fault.path or "")
+
+
+def _kept(rule: Rule, context: Context, cache: Cache) -> list[Finding]:
+    """Take what a rule found from the cache when neither data nor configuration changed."""
+    place = f"\0{rule.id}"  # no page has this path
+    entry = cache.get(place, cache.base)
+    if entry is None:
+        entry = Entry(list(_book(rule, context)), {})
+        cache.put(place, cache.base, entry)
+    return entry.findings
 
 
 def _faults(

@@ -93,6 +93,9 @@ class Rule:
     summary: str
     text: str
     check: Callable[[Any, Any], Iterator[Fault]]
+    kept: bool = False
+    """Of scope ``book``: whether it reads nothing but the configuration and the data files, so
+    that what it found may be kept between runs."""
 
     @classmethod
     def of(cls, module: ModuleType) -> Rule:
@@ -100,4 +103,5 @@ class Rule:
         summary, _, text = (module.__doc__ or "").partition("\n")
         name = module.__name__.rsplit(".", 1)[-1].replace("_", "-")
         severity = Severity(module.SEVERITY)
-        return cls(name, severity, module.SCOPE, summary.strip(), text.strip(), module.check)
+        kept = getattr(module, "KEPT", False)
+        return cls(name, severity, module.SCOPE, summary.strip(), text.strip(), module.check, kept)

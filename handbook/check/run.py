@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.book import Book
+from handbook.book import Book, ConfigError
 from handbook.check import baseline, choose
 from handbook.check.allow import RULE as ALLOWANCE
 from handbook.check.cache import Cache, cache_file
@@ -25,6 +25,8 @@ from handbook.errors import HandbookError
 
 Loader = Callable[[], Book]
 
+CONFIGURATION = "configuration"
+"""Rule that speaks of mkdocs.yml, which is also told of when it cannot be read."""
 _ROUNDS = 6
 """Rounds of mending: one mend may lay bare another."""
 
@@ -86,7 +88,10 @@ def _without_sweeping() -> Iterator[None]:
 
 
 def _run(load: Loader, options: Options, progress: Progress | None) -> Outcome:
-    book = load()
+    try:
+        book = load()
+    except ConfigError as error:
+        return _refused(error)
     _refuse_unknown("rule", options.rules, {rule.id for rule in RULES} | {ALLOWANCE})
     _refuse_unknown("edition", options.editions, {e.locale for e in book.editions})
     result, findings = _checked(book, options, progress)
@@ -101,6 +106,16 @@ def _run(load: Loader, options: Options, progress: Progress | None) -> Outcome:
         notes.append(f"{options.baseline}: written; its {plural(count, 'finding')} will be silent")
         findings = []
     return Outcome(book, findings, result.pages, notes)
+
+
+def _refused(error: ConfigError) -> Outcome:
+    """Report a configuration that cannot be used like any other finding."""
+    root = error.file.resolve().parent
+    place = error.file.resolve().relative_to(root).as_posix()
+    finding = Finding(
+        CONFIGURATION, Severity.ERROR, "", place, error.line, 1, error.message, error.fix
+    )
+    return Outcome(Book(root, root / "docs", (), (), {}), [finding], 0)
 
 
 def _checked(
@@ -119,7 +134,7 @@ def _checked(
         finding
         for finding in result.findings
         if (not options.rules or finding.rule in options.rules)
-        and (not options.editions or finding.edition in options.editions)
+        and (not options.editions or finding.edition in (*options.editions, ""))
     ]
     return result, findings
 

@@ -15,7 +15,12 @@ from handbook.cli.common import CONFIG, one_line_errors
 @click.argument("pages", nargs=-1, metavar="[PAGE …]")
 @click.option("--edition", "editions", multiple=True, metavar="LOCALE", help="May be repeated.")
 @click.option(
-    "--format", "form", type=click.Choice(["pdf", "epub"]), default="pdf", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "epub", "docx", "odt"]),
+    default="pdf",
+    show_default=True,
+    help="DOCX and ODT: the forms and handouts, to adapt.",
 )
 @click.option(
     "-o",
@@ -31,7 +36,8 @@ def print_command(
 ) -> None:
     """Print pages, or without PAGE everything: chapters, packs, handouts and the whole book.
 
-    PAGE is a page's id, or the name of a pack as the site has it (course-handouts, handbook).
+    PAGE is a page's id, or the name of a pack as the site has it (course-handouts, handbook); for
+    DOCX and ODT a page with forms, or one form of it (run/closure#t48).
 
     Example: handbook print --edition hu train/module-1 -o /tmp
     """

@@ -17,6 +17,9 @@ An EPUB needs no setting: `epub` takes all Articles of an edition at once::
     Article ─► Chapter (epub_chapter; notes, sections and tidying shared with paper)
             ─► Binding (epub_package: title page, navigation, metadata) ─► container (epub)
 
+Forms and handouts are documents to adapt, too (`office`), and the certificate has fields to fill
+in on screen (`certificate`, `fields`).
+
 A page knows its age: `version` hashes its content, `ledger` holds what was published, `changes`
 compares the two, and `changes_pages` writes what a QR code leads to.
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,16 @@ def changes_url(book: Book, site_url: str, edition: str, page_id: str, version: 
     return f"{site_url}{book.url(edition, page_id)}{_NAME}/{anchor}"
 
 
-def write_changes(site: Path, library: Library, site_url: str) -> None:
-    """Write the page of changes of every page of every edition of a built site.
+def write_changes(
+    site: Path,
+    library: Library,
+    site_url: str,
+    out: Path | None = None,
+    editions: Collection[str] = (),
+) -> int:
+    """Write the page of changes of every page of every edition of a built site; count them.
+
+    They go to ``out`` if given; ``editions`` are locales, all when empty.
 
     Where an edition lacks a page, it is that of the source text shown there.
 
@@ -55,11 +63,13 @@ def write_changes(site: Path, library: Library, site_url: str) -> None:
     book = library.book
     ledgers = {each.locale: read_ledger(book, each.locale) for each in book.editions}
     read = {key: present(page, library) for key, page in book.pages.items()}
-    for edition in book.editions:
+    chosen = [each for each in book.editions if not editions or each.locale in editions]
+    for edition in chosen:
         for page_id in book.nav:
             page = read.get((edition.locale, page_id)) or read[book.source.locale, page_id]
             writer = _Writer(library, edition, page, ledgers[page.page.edition])
-            writer.write(site, site_url)
+            writer.write(site, out or site, site_url)
+    return len(chosen) * len(book.nav)
 
 
 @dataclass(frozen=True)
@@ -80,16 +90,16 @@ class _Writer:
     page: Present
     ledger: Ledger
 
-    def write(self, site: Path, site_url: str) -> None:
+    def write(self, site: Path, out: Path, site_url: str) -> None:
         book, page_id = self.library.book, self.page.page.id
         url = book.url(self.edition.locale, page_id)
-        file = site / url / _NAME / "index.html"
-        if file.exists():
+        if (site / url / _NAME / "index.html").exists():
             place = f"{book.docs.name}/{self.edition.locale}: {url}{_NAME}/"
             what = f"a page has the address that tells what changed in {page_id}"
             raise ChangesError(f"{place}: {what}; give that page another name")
         shown = site / url / "index.html"
         anchors = set(_ID.findall(shown.read_text("utf-8"))) if shown.is_file() else set()
+        file = out / url / _NAME / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         address = changes_url(book, site_url, self.edition.locale, page_id)
         file.write_text(

@@ -15,7 +15,7 @@ from lxml import etree, html
 from handbook.press.article import Article
 from handbook.press.furniture import Furniture
 from handbook.press.notes import make_notes
-from handbook.press.sections import nest, split
+from handbook.press.sections import nest, split, take_headings
 from handbook.press.text import spell_out, wrap_all
 from handbook.press.tidy import tidy
 
@@ -72,6 +72,7 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
     spell_out(tree)
     tidy(tree)
     nest(tree)
+    take_headings(tree)
     one_sheet = article.id in _ONE_SHEET
     if one_sheet:
         _as_sheet(tree, article.id)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.book import Edition
 from handbook.press.article import Article, paper_pages, read_article, words
+from handbook.press.certificate import Tools, print_certificate
 from handbook.press.epub import write_epub
 from handbook.press.figures import figure_sheet
 from handbook.press.fonts import prepare_fonts
@@ -20,6 +21,7 @@ from handbook.press.furniture import Furniture
 from handbook.press.gates import Finished, problems
 from handbook.press.join import Meta, Part, join
 from handbook.press.layout import Laid, key, lay_out
+from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.paper import Piece, pieces
 from handbook.press.setter import PressError
 from handbook.press.terms import GLOSSARY, mark_terms
@@ -31,13 +33,17 @@ from handbook.render.context import Library
 
 @dataclass(frozen=True)
 class Paper:
-    """One file of the press on the site: its address, its pages (0 for an EPUB), its bytes."""
+    """One file of the press on the site: its address, its pages (0 for an EPUB), its bytes.
+
+    ``page`` names the file of the chapter that a form belongs to.
+    """
 
     edition: str
     name: str
     url: str
     pages: int
     size: int
+    page: str = ""
 
 
 @dataclass
@@ -45,8 +51,11 @@ class Report:
     """What a run of the press made, and how much it took from its cache."""
 
     papers: list[Paper] = field(default_factory=list)
+    forms: list[FormFile] = field(default_factory=list)
+    """Forms as documents to adapt."""
     reused: int = 0
     made: int = 0
+    forms_made: int = 0
     short: dict[str, str] = field(default_factory=dict)
     """Short addresses printed: code → address."""
 
@@ -70,23 +79,25 @@ def run(
     versions: dict[str, dict[str, str]],
     editions: Iterable[str] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    out: Path | None = None,
 ) -> Report:
-    """Make every PDF of the editions from the built site in ``site`` and put it there.
+    """Make every PDF of the editions from the built site in ``site``; put it there or in ``out``.
 
     Args:
-        site: the staged site; files go to ``<edition>/paper/``.
+        site: the staged site.
         library: the book and its data.
         work: folder for what is kept between runs.
         site_url: absolute address of the site.
         versions: edition → page → content hash.
         editions: locales; all when None.
         progress: told how many of how many documents are set.
+        out: folder that gets the files, as ``<edition>/paper/…``; ``site`` when None.
 
     Raises:
         PressError: when a gate fails; one line a problem.
 
     """
-    fonts = work / "fonts"
+    out, fonts = out or site, work / "fonts"
     prepare_fonts(fonts)
     locales = list(editions or [edition.locale for edition in library.book.editions])
     setter = Setter(work / "sheets", fonts)
@@ -98,15 +109,20 @@ def run(
         for locale, book in books.items()
     }
     report = Report()
-    binder = _Binder(site, work, fonts, setter)
+    binder = _Binder(out, work, fonts, setter)
+    forms = FormPress(out, work / "forms", fonts)
+    tools = Tools(setter, forms, figure_sheet(fonts, work), fonts)
     for locale, book in books.items():
         whole = _with_extra(bodies[locale], extra[locale], setter, progress)
         for piece in book.pieces:
             report.short |= piece.short
-        report.papers += [*binder.bind(book, whole), _epub(site, book)]
+        report.papers += [*binder.bind(book, whole), _epub(out, book)]
+        report.forms += forms.print(book.articles, book.furniture)
+        report.forms += print_certificate(book.articles, book.furniture, tools)
     setter.forget_unused()
     binder.finish()
-    report.reused, report.made = setter.reused, setter.made
+    forms.finish()
+    report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
     return report
 
 

@@ -37,12 +37,15 @@ def nest(tree: html.HtmlElement) -> None:
             open_.append((level, section))
         if open_[-1][1] is not tree or match:
             open_[-1][1].append(child)
+
+
+def take_headings(tree: html.HtmlElement) -> None:
+    """Let the heading of a section stand on the sheet of the form that it begins with."""
     for form in tree.xpath("./section/section[@class='form'][not(preceding-sibling::section)]"):
         _take_heading(form)
 
 
 def _take_heading(form: html.HtmlElement) -> None:
-    """Let the heading before the first form of a section stand on the sheet of the form."""
     before = list(form.itersiblings(preceding=True))
     texts = [element for element in before if not _HEADING.fullmatch(str(element.tag))]
     if len(texts) > 1 or any(

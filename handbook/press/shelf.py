@@ -1,16 +1,18 @@
 """Puts what the press made where readers find it: links with sizes, short addresses.
 
-The theme leaves a mark on every page (``<!-- handbook:paper -->``); here it becomes links. A plain
-`mkdocs build` keeps the mark and shows nothing.
+The theme leaves a mark on every page (``<!-- handbook:paper -->``); here it becomes links, and
+below the heading of each form stand links to its documents. A plain `mkdocs build` keeps the mark
+and shows nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from posixpath import relpath
 
+from handbook.press.office.shelf import by_place, offer_forms
 from handbook.press.press import Paper, Report
 from handbook.press.volumes import file_name
 from handbook.render.context import Library
@@ -19,20 +21,33 @@ from handbook.render.typography import no_break
 MARK = "<!-- handbook:paper -->"
 
 
-def fill(site: Path, library: Library, report: Report) -> None:
-    """Write the links to paper into the pages of a built site, and the short addresses."""
-    book = library.book
+def fill(
+    site: Path,
+    library: Library,
+    report: Report,
+    out: Path | None = None,
+    editions: Collection[str] = (),
+) -> None:
+    """Write the links to paper into the pages of a built site, and the short addresses.
+
+    What is written goes to ``out`` if given; ``editions`` are locales, all when empty.
+    """
+    book, out = library.book, out or site
     made = {(paper.edition, paper.name): paper for paper in report.papers}
+    forms = by_place(report.forms)
     for edition in book.editions:
-        for page_id in book.nav:
+        for page_id in book.nav if not editions or edition.locale in editions else ():
             file = site / book.url(edition.locale, page_id) / "index.html"
             text = file.read_text("utf-8")
             if MARK in text:
                 url = book.url(edition.locale, page_id)
                 links = _links(library, made, edition.locale, page_id, url)
-                file.write_text(text.replace(MARK, links), "utf-8")
+                text = offer_forms(text.replace(MARK, links), forms, library, edition, page_id)
+                target = out / url / "index.html"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, "utf-8")
     for code, address in sorted(report.short.items()):
-        target = site / "go" / code / "index.html"
+        target = out / "go" / code / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_forward(address), "utf-8")
 

@@ -26,8 +26,12 @@ class Volume:
 
 
 def file_name(page_id: str) -> str:
-    """File name of a page's own PDF, without the ending: ``run-closure``."""
-    return page_id.replace("/", "-")
+    """File name of a page's own PDF, or of a form on it, without the ending.
+
+    >>> file_name("run/closure"), file_name("run/closure#t48")
+    ('run-closure', 'run-closure-t48')
+    """
+    return page_id.replace("/", "-").replace("#", "-")
 
 
 def volumes(

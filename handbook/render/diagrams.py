@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 from lxml import etree
 
+from handbook.documents import Words, line_of, load_yaml, problem_of, read_text
 from handbook.errors import HandbookError
 from handbook.render.fit import Slot, fit
 
@@ -137,11 +138,14 @@ def _check_slots(place: str, slots: set[str], words: Mapping[str, object]) -> No
 
 
 def _yaml(source: Path) -> object:
+    text, flaw = read_text(source)
+    if flaw:
+        raise DiagramError(f"{source}:{flaw.line}: {flaw.message}; {flaw.fix}")
     try:
-        return yaml.safe_load(source.read_text(encoding="utf-8"))
+        return load_yaml(text, Words)
     except yaml.YAMLError as error:
-        what = " ".join(str(error).split())
-        raise DiagramError(f"{source}: not YAML: {what}; quote texts with a colon") from None
+        what = f"not YAML: {problem_of(error)}; quote texts with a colon"
+        raise DiagramError(f"{source}:{line_of(error)}: {what}") from None
 
 
 def _mapping(value: object, place: str) -> dict[str, Any]:

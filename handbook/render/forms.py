@@ -14,11 +14,23 @@ from handbook.render.context import PageContext
 
 _FORM = re.compile(r"^<!--\s*handbook:form ([\w/-]+)#([\w-]+)\s*-->$", re.MULTILINE)
 _HEADING = re.compile(r"^(#{2,6}) .*$", re.MULTILINE)
+_ID = re.compile(r"\{ #([\w-]+) \}")
 _LINK = re.compile(r"\]\(([\w./-]+\.md)")
 
 
 class FormError(HandbookError):
     """A form cannot be shown: its page or section is missing."""
+
+
+def shown_forms(markdown: str) -> dict[str, str]:
+    """Return which sections of a page show a form of another page: id → ``page#id``."""
+    found: dict[str, str] = {}
+    for match in _FORM.finditer(markdown):
+        above = [h for h in _HEADING.finditer(markdown) if h.start() < match.start()]
+        name = _ID.search(above[-1].group(0)) if above else None
+        if name:
+            found[name.group(1)] = f"{match.group(1)}#{match.group(2)}"
+    return found
 
 
 def include_forms(markdown: str, page: PageContext) -> str:

@@ -3,9 +3,16 @@
     pages.py      built HTML → sections: a heading's anchor, its words, its text
     analyse.py    text → tokens; `browser/analyse.js` does the same with the same tables
     snowball.py   the stemmers of the snowballstemmer package, written out as JavaScript
-    pack.py       sections → the compact lists the browser reads
+    pack.py       sections → the compact lists the browser reads: a core, and postings
+    shards.py     where the postings are cut, so that a query fetches a small part of them
     publish.py    all of it → `search/` below each edition's start page, and the site map
     browser/      what runs at the reader's: analyser, engine, box
+
+A query goes through three kinds of files. The core (`index.js`) has every word of the edition but
+not where it stands: `lexicon.js` finds there what a reader may mean, typed wrong or half, and
+which shards hold it. `engine.js` ranks once these are there, and otherwise says which are missing.
+`box.js` fetches them, and later the text for the excerpts in sight, through `files.js`. So the
+bytes of a query grow with the vocabulary and the headings, not with the text.
 
 The engine is our own and not MiniSearch because, measured with the same analyser, it finds as much
 or more in little over a third of the bytes (`benchmarks/search.md`): MiniSearch keeps every form of

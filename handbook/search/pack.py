@@ -1,10 +1,10 @@
-"""Sections → the compact lists the browser reads (`browser/engine.js` unpacks them).
+"""Sections → the compact lists the browser reads (`browser/` unpacks them).
 
 Every word of a section is filed under its folded stem. ``terms`` are sorted; each entry says how
-many letters it shares with the one before and adds the rest. ``postings`` stand in the same
-order: where the term occurs in the text and, after a ``!``, in headings and keywords; numbers
-are gaps from one section to the next, three kinds each. ``aliases`` lead from the stem of a word
-typed without accents to the term it is filed under.
+many letters it shares with the one before and adds the rest. Postings stand in the same order, cut
+into shards (`shards.py`): where the term occurs in the text and, after a ``!``, in headings and
+keywords; numbers are gaps from one section to the next, three kinds each. ``aliases`` lead from
+the stem of a word typed without accents to the term it is filed under.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from handbook.search.analyse import Token, analyse
 from handbook.search.pages import FoundPage, Section
+from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
 _LAST = 64
@@ -33,36 +34,53 @@ class _Lists:
     sizes: list[int] = field(default_factory=list)
 
 
-def pack(pages: Iterable[FoundPage], locale: str, texts: Iterable[str]) -> dict[str, Any]:
-    """Return an edition's index; ``texts`` names the file that holds each page's text."""
+@dataclass(frozen=True)
+class Packed:
+    """An edition's index: what each query needs, and the postings, of which it needs a part."""
+
+    core: dict[str, Any]
+    shards: list[list[str]]
+    """Of each shard: its postings, the numbers of its guests, their postings."""
+
+
+def pack(pages: Iterable[FoundPage], locale: str) -> Packed:
+    """Return an edition's index; the names of its files are for `publish.py` to add."""
     pages = list(pages)
     lists = _Lists()
-    number = 0
     for page in pages:
         for section in page.sections:
-            _file(lists, number, section, page if section is page.sections[0] else None, locale)
-            number += 1
+            _file(lists, section, page if section is page.sections[0] else None, locale)
     terms = sorted({*lists.text, *lists.head})
     place = {term: at for at, term in enumerate(terms)}
     aliases = sorted((bare, place[term]) for bare in lists.bare for term in lists.bare[bare])
-    return {
-        "pages": [
-            [page.url, len(page.sections), text, int(page.is_list)]
-            for page, text in zip(pages, texts, strict=True)
-        ],
+    postings = [_postings(lists, term) for term in terms]
+    starts = cut(terms, [len(posting) + 1 for posting in postings])
+    core = {
+        "pages": [[page.url, len(page.sections), int(page.is_list)] for page in pages],
         "heads": [section.heading for page in pages for section in page.sections],
         "anchors": " ".join(section.anchor for page in pages for section in page.sections),
         "sizes": "".join(_DIGITS[min(size.bit_length(), 63)] for size in lists.sizes),
         "terms": front_code(terms),
-        "postings": " ".join(_postings(lists, term) for term in terms),
         "aliases": front_code([bare for bare, _ in aliases]),
         "targets": "".join(number_text(at) for _, at in aliases),
+        "starts": "".join(number_text(start) for start in starts),
     }
+    return Packed(core, _shards(postings, starts, guests(terms, starts)))
 
 
-def _file(
-    lists: _Lists, number: int, section: Section, page: FoundPage | None, locale: str
-) -> None:
+def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) -> list[list[str]]:
+    return [
+        [
+            " ".join(postings[start:end]),
+            "".join(number_text(at) for at in invited[number]),
+            " ".join(postings[at] for at in invited[number]),
+        ]
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], None], strict=True))
+    ]
+
+
+def _file(lists: _Lists, section: Section, page: FoundPage | None, locale: str) -> None:
+    number = len(lists.sizes)
     counts: dict[str, int] = defaultdict(int)
     tokens = analyse(section.text, locale)
     for token in tokens:

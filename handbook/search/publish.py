@@ -1,11 +1,15 @@
 """Writes what the browser needs below each edition's start page, and a site map beside it.
 
-    search/index.js      analyser, engine and index: fetched when the search box is first used
-    search/<hash>.js     text of one page, for excerpts: fetched when a result is in sight
+    search/index.js      analyser, engine and core of the index: when the search box is first used
+    search/w-<hash>.js   postings of the words from one to another: when one of them is asked for
+    search/t-<hash>.js   text of some sections of a page, for excerpts: when a result is in sight
     search/index.html    site map: where the search leads without JavaScript
 
-Plain scripts, because a page opened from the file system may load nothing else. The same pages
-give the same bytes.
+Plain scripts, because a page opened from the file system may load nothing else; all are fetched by
+one function of the page (`site/browser/finder.js`) and hand over what they hold with
+``handbookSearch.give(name, content)``. The folder holds nothing else, so that whoever keeps an
+edition for reading without a network keeps all of it. The same pages give the same bytes, and
+a file whose name has a hash never changes.
 """
 
 from __future__ import annotations
@@ -13,7 +17,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +26,31 @@ from jinja2 import Environment, FileSystemLoader
 
 from handbook.book import Book, Edition
 from handbook.search.analyse import browser_stemmer, browser_tables
-from handbook.search.pack import pack
+from handbook.search.pack import number_text, pack
 from handbook.search.pages import FoundPage, read_page
 
 _BROWSER = Path(__file__).parent / "browser"
-_PARTS = ("snowball", "analyse", "nearness", "packing", "engine", "excerpt", "box")
+PARTS = (
+    *("snowball", "analyse", "nearness", "packing", "lexicon", "postings", "engine"),
+    *("excerpt", "texts", "files", "box"),
+)
+"""Files of `browser/`, in the order in which they stand in `index.js`."""
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
-def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_url: str) -> None:
-    """Write index, texts and site map of every edition of a built site.
+CHUNK = 6_000
+"""Characters of text a file: some sections of a page, two or three kB after gzip."""
+
+
+def write_search(
+    site: Path,
+    book: Book,
+    word: Callable[[str, str], str],
+    site_url: str,
+    out: Path | None = None,
+) -> None:
+    """Write index, texts and site map of every edition of a built site, into ``out`` if given.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
@@ -39,10 +58,11 @@ def write_search(site: Path, book: Book, word: Callable[[str, str], str], site_u
         root = book.url(edition.locale, "index")
         pages = read_pages(site, book, edition)
         if pages:
-            folder = site / root / "search"
-            folder.mkdir(parents=True, exist_ok=True)
-            texts = [_write_text(folder, page) for page in pages]
-            folder.joinpath("index.js").write_text(index_script(pages, edition, texts), "utf-8")
+            folder = (out or site) / root / "search"
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            for name, script in scripts(pages, edition).items():
+                folder.joinpath(f"{name}.js").write_text(script, "utf-8")
             page = site_map(pages, edition, word, f"{site_url}{root}search/")
             folder.joinpath("index.html").write_text(page, "utf-8")
 
@@ -60,25 +80,50 @@ def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
     return found
 
 
-def index_script(pages: list[FoundPage], edition: Edition, texts: list[str]) -> str:
-    """Return `search/index.js` of an edition."""
+def scripts(pages: list[FoundPage], edition: Edition) -> dict[str, str]:
+    """Return the scripts of an edition's search: name without ending → what stands in it."""
+    packed = pack(pages, edition.locale)
+    chunks = [chunk for page in pages for chunk in split(page)]
+    words = [_file("w", shard) for shard in packed.shards]
+    texts = [_file("t", chunk) for chunk in chunks]
+    files = {
+        "shards": " ".join(name.removeprefix("w-") for name, _ in words),
+        "texts": " ".join(name.removeprefix("t-") for name, _ in texts),
+        "chunks": "".join(number_text(len(chunk)) for chunk in chunks),
+    }
+    return {"index": _index_script({**packed.core, **files}, edition), **dict(words + texts)}
+
+
+def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
+    """Cut a page's texts, one a section, into runs that are fetched at once; none is empty.
+
+    The page's description stands for its first section where a heading follows at once.
+    """
+    run: list[str] = []
+    for number, section in enumerate(page.sections):
+        text = section.text or ("" if number else page.description)
+        if run and sum(map(len, run)) + len(text) > most:
+            yield run
+            run = []
+        run.append(text)
+    if run:
+        yield run
+
+
+def _index_script(core: dict[str, Any], edition: Edition) -> str:
     locale = edition.locale
-    parts = browser_code(*_PARTS)
     analyser = f"makeAnalyser({browser_tables(locale)},{_squeeze(browser_stemmer(locale))})"
-    index = script_json(pack(pages, locale, texts))
     return (
-        f'(function(){{"use strict";\n{parts}'
-        f"start(window.handbookSearch,{analyser},{index});\n}})();\n"
+        f'(function(){{"use strict";\n{browser_code(*PARTS)}'
+        f"start(window.handbookSearch,{analyser},{script_json(core)});\n}})();\n"
     )
 
 
-def _write_text(folder: Path, page: FoundPage) -> str:
-    """Write the text of one page; return the name of its file, a digest of what is in it."""
-    text = script_json([section.text for section in page.sections])
-    name = hashlib.sha256(text.encode()).hexdigest()[:8]
-    script = f'handbookSearch.text("{name}",{text});\n'
-    folder.joinpath(f"{name}.js").write_text(script, "utf-8")
-    return name
+def _file(kind: str, content: list[str]) -> tuple[str, str]:
+    """Return name and text of a script that hands over its content; the name has its digest."""
+    text = script_json(content)
+    name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return name, f'handbookSearch.give("{name}",{text});\n'
 
 
 def site_map(

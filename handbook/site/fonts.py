@@ -45,7 +45,7 @@ def file_name(face: str, script: str) -> str:
 
 
 def write_fonts(assets: Path, cache: Path) -> None:
-    """Put `fonts.css` and all subsets below a site's `assets/`, making those the cache lacks."""
+    """Put all subsets below a site's `assets/`, making those the cache lacks."""
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     for face in _FACES:
@@ -57,7 +57,6 @@ def write_fonts(assets: Path, cache: Path) -> None:
                 part.write_bytes(_subset(face, script))
                 part.replace(cached)
             (assets / "fonts" / name).write_bytes(cached.read_bytes())
-    (assets / "fonts.css").write_text(font_css(), "utf-8")
 
 
 def _subset(face: str, script: str) -> bytes:

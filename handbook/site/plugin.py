@@ -6,8 +6,11 @@ editions; the edition is read from the file being built.
 
 from __future__ import annotations
 
+import gzip
 import re
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -24,16 +27,29 @@ from handbook.render.context import Library, PageContext
 from handbook.render.finish import finish, prepare
 from handbook.render.forms import include_forms
 from handbook.search.publish import write_search
+from handbook.site.assets import Assets, make_assets
 from handbook.site.fonts import write_fonts
 from handbook.site.view import PageView, SiteView
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
+def escaped(value: Any) -> Any:
+    """Return front matter as HTML: the theme prints titles and descriptions as they are."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, dict):
+        return {escaped(key): escaped(entry) for key, entry in value.items()}
+    return [escaped(entry) for entry in value] if isinstance(value, list) else value
+
+
 class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Finishes pages and fills templates; every error is one line: place, problem, remedy."""
 
     library: Library
+    with_search = True
+    """Whether to write the search, too; the pipeline has a stage of its own for it."""
+    assets: Assets
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the book and its data files afresh; stop with every problem found."""
@@ -42,13 +58,32 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.library.check()
         except HandbookError as error:
             raise PluginError(str(error)) from None
+        docs = Path(config.docs_dir)
+        scripts = [str(script) for script in config.extra_javascript]
+        try:
+            self.assets = make_assets(
+                [docs / style for style in config.extra_css], [docs / script for script in scripts]
+            )
+        except OSError as error:
+            raise PluginError(f"mkdocs.yml: {error.filename}: {error.strerror}") from None
         return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out what the joined style sheet and script stand for, and the theme's own."""
+        joined = {*config.extra_css, *(str(script) for script in config.extra_javascript)}
+        docs = Path(config.docs_dir)
+        for file in list(files):
+            of_theme = file.src_dir != str(docs) and file.src_uri != config.theme["favicon"]
+            if file.src_uri in joined or (of_theme and file.src_uri.startswith("assets/")):
+                files.remove(file)
+        return files
 
     @event_priority(100)
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
+        page.meta = escaped(page.meta)
         context = self._context(page.file)
         self._check_badges(context)
         if context.edition != context.language:
@@ -77,7 +112,11 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> TemplateContext:
         """Give the templates the page's words, neighbours and status."""
         context["handbook"] = PageView(  # type: ignore[typeddict-unknown-key]
-            self._context(page.file), page.meta, config.site_url or "", page.content or ""
+            self._context(page.file),
+            page.meta,
+            config.site_url or "",
+            page.content or "",
+            self.assets,
         )
         return context
 
@@ -93,13 +132,16 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Put the fonts beside the other assets and give each edition its own search."""
         root = Path(config.config_file_path).parent
         library, site = self.library, Path(config.site_dir)
-        write_search(
-            site,
-            library.book,
-            lambda locale, key: library.words[locale][key],
-            config.site_url or "",
-        )
+        if self.with_search:
+            write_search(
+                site,
+                library.book,
+                lambda locale, key: library.words[locale][key],
+                config.site_url or "",
+            )
+        self.assets.write(site)
         write_fonts(site / "assets", root / ".build" / "cache" / "fonts")
+        _pack_site_map(site)
 
     def _context(self, file: File) -> PageContext:
         book = self.library.book
@@ -124,3 +166,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.meta["search"] = {"exclude": True}
         page.canonical_url = (config.site_url or "") + book.url(context.language, context.page_id)
         page.typeset = {"title": f'<span lang="{tag}">{page.title}</span>'}  # type: ignore[attr-defined]
+
+
+def _pack_site_map(site: Path) -> None:
+    """Pack the site map anew: MkDocs writes the day of the build into it."""
+    plain = site / "sitemap.xml"
+    packed = gzip.compress(plain.read_bytes(), mtime=0)
+    plain.with_suffix(".xml.gz").write_bytes(packed)

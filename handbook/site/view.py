@@ -15,6 +15,7 @@ from handbook.render.dates import long_date
 from handbook.render.emergency import emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
+from handbook.site.assets import Assets
 
 _STATUS = "ref/translation-status"
 _NEUTRAL = "https://{locale}.wikipedia.org/"
@@ -50,6 +51,7 @@ class PageView:
     meta: Mapping[str, Any]
     site_url: str
     content: str
+    assets: Assets
 
     @cached_property
     def _words(self) -> dict[str, str]:

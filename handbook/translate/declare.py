@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from handbook.book import Book, BookError, read
+from handbook.documents import load_yaml
 from handbook.translate.sidecar import replace
 
 _ITEM = re.compile(r"(\s*- )(?:[^:#]+:\s+)?[\"']?([\w./-]+)\.md[\"']?\s*(?:#.*)?$")
@@ -65,7 +66,7 @@ def language_block(book: Book, code: str, name: str) -> str:
 def _scalar(text: str) -> str:
     """Quote a text where YAML would read something else into it (`no` is Norwegian)."""
     try:
-        plain = ": " not in text and " #" not in text and yaml.safe_load(text) == text
+        plain = ": " not in text and " #" not in text and load_yaml(text) == text
     except yaml.YAMLError:
         plain = False
     return text if plain else json.dumps(text, ensure_ascii=False)

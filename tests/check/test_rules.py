@@ -17,7 +17,7 @@ from handbook.check.model import Rule, Severity
 from handbook.check.pair import Side
 from handbook.check.rules import RULES
 from handbook.language.spelling import available
-from tests.check.fixtures import FOLDER, book_of, findings, read, shown
+from tests.check.fixtures import FOLDER, book_of, findings, read, shown, written
 
 BY_ID = {rule.id: rule for rule in RULES}
 FIXTURES = sorted(FOLDER.glob("*/*.md"))
@@ -70,12 +70,13 @@ def _unfolded(text: str) -> str:
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_fixture(file: Path, book: Book) -> None:
+def test_fixture(file: Path, book: Book, tmp_path: Path) -> None:
     if file.parent.name == "spelling" and not available("lv"):
         pytest.skip("no Latvian dictionary: apt-get install hunspell hunspell-lv")
     fixture = read(file)
     rule = BY_ID[file.parent.name]
-    found = findings(rule, book_of(book, fixture.pages, fixture.foreign))
+    made = book_of(book, fixture.pages, fixture.foreign)
+    found = findings(rule, written(book, fixture, tmp_path) if fixture.files else made)
     assert [shown(rule, finding, fixture.pages) for finding in found] == fixture.expected
 
 

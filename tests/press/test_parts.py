@@ -15,7 +15,7 @@ from handbook.data import Term
 from handbook.press.article import Article, read_article, words
 from handbook.press.notes import make_notes
 from handbook.press.references import References
-from handbook.press.sections import nest, split
+from handbook.press.sections import nest, split, take_headings
 from handbook.press.terms import mark_terms
 from handbook.press.text import wrap, wrap_all
 from handbook.press.tidy import tidy
@@ -137,6 +137,7 @@ def test_heading_before_the_first_form_stands_on_its_sheet() -> None:
         f'<h2 id="more">More</h2><p>{"long " * 99}</p><h3 id="t2">G</h3>'
     )
     nest(page)
+    take_headings(page)
     first, second = page.xpath(".//section[@class='form']")
     assert [child.tag for child in first] == ["h2", "p", "h3", "p"]
     assert [child.tag for child in second] == ["h3"]

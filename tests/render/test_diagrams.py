@@ -180,7 +180,10 @@ def test_an_edition_without_a_text_is_an_error(write: Write, part: str, message:
         (ENTRY.replace("  description: {en: Description}\n", ""), "D99: no description; add"),
         (ENTRY.replace("{en: Title}", "{en: }"), "D99, title, en: no text; write it"),
         (ENTRY.replace("{en: Title}", "Title"), "D99, title: nothing usable here"),
-        (ENTRY.replace("{en: Word}", "{no: Ord}"), "key False is not text; put it in quotes"),
+        (
+            ENTRY.replace("{en: Word}", "{no: Ord}"),
+            "“no” is read as true or false; put it in quotation marks",
+        ),
         (ENTRY.replace("title", "titel"), "D99: unknown key 'titel'; use title, description"),
         (ENTRY.replace("D99", "D98"), "D99.svg: no words for this drawing; add D99 to"),
         (ENTRY + ENTRY.replace("D99", "D98"), "D98: no drawing"),

@@ -1,20 +1,20 @@
-"""The index: same input, same bytes; what is packed can be unpacked; linear in the text."""
+"""The index: same input, same bytes; what is packed can be unpacked; files and their names."""
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from handbook.book import Book
-from handbook.search.pack import front_code, number_text, pack
+from handbook.search.pack import front_code, number_text
 from handbook.search.pages import FoundPage, Section
-from handbook.search.publish import index_script, write_search
-from tests.search.conftest import LOCALES
+from handbook.search.publish import scripts, split, write_search
+from handbook.search.shards import cut, guests
+
+Engine = Callable[[list[FoundPage], str], Page]
 
 
 def word(locale: str, key: str) -> str:
@@ -39,19 +39,54 @@ def test_the_same_site_gives_the_same_bytes(site: Path, book: Book, tmp_path: Pa
             }
         )
     assert copies[0] == copies[1]
-    assert len(copies[0]) == 5 * (len(book.nav) + 2)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_size_of_an_edition(locale: str, book: Book, found: dict[str, list[FoundPage]]) -> None:
-    """The index grows with the text: bytes a word, compressed, library and analyser apart."""
-    pages = found[locale]
-    texts = ["0" * 8] * len(pages)
-    script = index_script(pages, book.edition(locale), texts).encode()
-    words = sum(len(one.text.split()) for page in pages for one in page.sections)
-    code = index_script([], book.edition(locale), []).encode()
-    assert len(gzip.compress(code)) < 18_000
-    assert (len(gzip.compress(script)) - len(gzip.compress(code))) / words < 1.6
+def test_the_folder_holds_what_the_core_names_and_nothing_else(
+    site: Path, book: Book, found: dict[str, list[FoundPage]]
+) -> None:
+    """Whoever keeps an edition for reading without a network keeps this folder."""
+    for edition in book.editions:
+        folder = site / book.url(edition.locale, "index") / "search"
+        names = {f"{name}.js" for name in scripts(found[edition.locale], edition)}
+        assert {file.name for file in folder.iterdir()} == {"index.html", *names}
+        core = folder.joinpath("index.js").read_text("utf-8")
+        assert all(name[2:-3] in core for name in names - {"index.js"})
+
+
+def test_files_of_an_older_build_do_not_stay(site: Path, book: Book, tmp_path: Path) -> None:
+    for edition in book.editions:
+        file = tmp_path / book.url(edition.locale, "index") / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.symlink_to((site / book.url(edition.locale, "index") / "index.html").resolve())
+    old = tmp_path / "hu" / "search" / "w-00000000.js"
+    old.parent.mkdir()
+    old.touch()
+    write_search(tmp_path, book, word, "https://handbook.example/")
+    assert not old.exists()
+
+
+def test_texts_are_cut_between_sections() -> None:
+    page = FoundPage("p/", "P", "About it.", [Section("", "P"), Section("a", "A", "a" * 50)])
+    page.sections += [Section("b", "B", "b" * 60), Section("c", "C"), Section("d", "D", "d" * 200)]
+    runs = list(split(page, 100))
+    assert runs == [["About it.", "a" * 50], ["b" * 60, ""], ["d" * 200]]
+
+
+def test_shards_are_cut_where_words_differ_early() -> None:
+    terms = ["aab", "aac", "abc", "abd", "bab", "bac", "bad"]
+    assert cut(terms, [30] * 7, shard=120) == [0, 4]
+    assert cut(terms, [500, *[1] * 6], shard=100) == [0, 1]
+    assert cut([], []) == [0]
+    many = [f"{number:04}" for number in range(1000)]
+    starts = cut(many, [10] * 1000, shard=1000)
+    lengths = [b - a for a, b in zip(starts, [*starts[1:], 1000], strict=True)]
+    assert all(80 <= length <= 120 for length in lengths[:-1])
+
+
+def test_a_compound_is_a_guest_where_its_second_half_is_at_home() -> None:
+    terms = ["csoportszerzodes", "szer", "szerzodes", "szerzodesek"]
+    assert guests(terms, [0, 1]) == [[], [0]]
+    assert guests(terms, [0]) == [[]]
 
 
 def test_numbers_and_words_are_packed_without_loss() -> None:
@@ -62,15 +97,43 @@ def test_numbers_and_words_are_packed_without_loss() -> None:
 
 
 @pytest.mark.browser
-def test_the_browser_unpacks_what_was_packed(javascript: Callable[[str], Any]) -> None:
+def test_the_browser_unpacks_what_was_packed(engine: Engine) -> None:
     pages = [
         FoundPage(f"p{n}/", f"Page {n}", "", [Section("", f"Page {n}"), Section("a", "x", f"w{n}")])
         for n in range(300)
     ]
-    index = json.dumps(pack(pages, "en", ["t"] * 300))
-    page = javascript("en")
-    page.evaluate(f"() => {{ window.engine = makeEngine({index}, analyser); }}")
+    page = engine(pages, "en")
     for number in (0, 1, 7, 150, 299):
-        groups = page.evaluate("query => engine.search(query, 3).groups", f"w{number}")
+        groups = page.evaluate("query => ask(query, 3).groups", f"w{number}")
         assert groups[0]["page"] == number
         assert groups[0]["sections"][0][0] == number * 2 + 1
+
+
+@pytest.mark.browser
+def test_compounds_of_a_word_come_with_its_own_shard(engine: Engine) -> None:
+    """*Szerződés* finds *csoportszerződés*, whose own postings begin with another letter."""
+    filler = " ".join(f"{a}{b}{c}xyz" for a in "cdghklmnprs" for b in "aeiou" for c in "bdfgklmnrt")
+    pages = [
+        FoundPage("a/", "Egy", "", [Section("", "Egy", "A szerződés. " + filler)]),
+        FoundPage("b/", "Kettő", "", [Section("", "Kettő", "Csoportszerződés.")]),
+    ]
+    page = engine(pages * 20, "hu")
+    groups = page.evaluate("ask('szerződés', 99).groups.map(one => data.pages[one.page][0])")
+    assert set(groups) == {"a/", "b/"}
+    assert page.evaluate("fetched.length") == 1
+    assert page.evaluate("shards.length") > 1
+
+
+@pytest.mark.browser
+def test_without_its_postings_a_word_is_found_in_headings(engine: Engine) -> None:
+    pages = [
+        FoundPage("a/", "Saying goodbye", "", [Section("", "Saying goodbye", "Well.")]),
+        FoundPage("b/", "Other", "", [Section("", "Other", "A goodbye party.")]),
+    ]
+    page = engine(pages, "en")
+    page.evaluate("() => { renew(); shards.forEach((_, number) => engine.give(number)); }")
+    found = page.evaluate("engine.search('goodbyes', 3)")
+    assert [group["page"] for group in found["groups"]] == [0]
+    assert found["isPartial"]
+    page.evaluate("() => engine.retry()")
+    assert page.evaluate("engine.search('goodbyes', 3).missing") == [0]

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from benchmarks.search.queries import Query, queries, shares
-from handbook.search.pack import pack
 from handbook.search.pages import FoundPage
 from tests.search.conftest import LOCALES
 
 pytestmark = pytest.mark.browser
 
-ASK = "query => engine.search(query, 3).groups.map(group => data.pages[group.page][0])"
+ASK = """query => {
+  fetched.length = 0;
+  return ask(query, 3).groups.map(group => data.pages[group.page][0]);
+}"""
+FRESH = f"query => {{ renew(); return ({ASK})(query); }}"
+"""The same from an engine that has no postings yet."""
+SHARDS = "query => { renew(); fetched.length = 0; ask(query, 3); return fetched.length; }"
 Engines = dict[str, Callable[[str], list[str]]]
 
 
 @pytest.fixture(scope="module")
-def engines(found: dict[str, list[FoundPage]], javascript: Callable[[str], Any]) -> Engines:
+def engines(
+    found: dict[str, list[FoundPage]], engine: Callable[[list[FoundPage], str], Page]
+) -> Engines:
     """Ask an edition: engines["hu"]("szupervízió") → page ids, best first."""
-    made: Engines = {}
-    for locale, pages in found.items():
-        index = json.dumps(pack(pages, locale, ["t"] * len(pages)))
-        page = javascript(locale)
-        page.evaluate(f"() => {{ data = {index}; engine = makeEngine(data, analyser); }}")
+    return {locale: _asking(engine(pages, locale)) for locale, pages in found.items()}
 
-        def ask(query: str, page: Any = page) -> list[str]:
-            return [url.rstrip("/") or "index" for url in page.evaluate(ASK, query)]
 
-        made[locale] = ask
-    return made
+def _asking(page: Page) -> Callable[[str], list[str]]:
+    return lambda query: [url.rstrip("/") or "index" for url in page.evaluate(ASK, query)]
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +86,29 @@ def test_serbian_is_one_language_in_three_spellings(engines: Engines, spellings:
 )
 def test_slips_synonyms_and_compounds(engines: Engines, locale: str, typed: str, page: str) -> None:
     assert page in engines[locale](typed)
+
+
+def test_a_query_needs_few_of_the_shards(
+    found: dict[str, list[FoundPage]], engine: Callable[[list[FoundPage], str], Page]
+) -> None:
+    """One for most words, never more than three; a search that read all would need ten."""
+    for locale, pages in found.items():
+        page = engine(pages, locale)
+        mine = [query for query in queries() if query.locale == locale]
+        counts = [page.evaluate(SHARDS, query.text) for query in mine]
+        words = sum(len(query.text.split()) for query in mine)
+        assert sum(counts) < 1.4 * words, locale
+        for query, count in zip(mine, counts, strict=True):
+            assert count <= 3 * len(query.text.split()), query
+
+
+def test_answers_are_the_same_whatever_has_been_fetched(
+    found: dict[str, list[FoundPage]], engine: Callable[[list[FoundPage], str], Page]
+) -> None:
+    """No result comes and goes with the words asked before."""
+    for locale, pages in found.items():
+        page = engine(pages, locale)
+        mine = [query.text for query in queries() if query.locale == locale][::4]
+        first = [page.evaluate(FRESH, text) for text in mine]
+        page.evaluate("() => shards.forEach((one, number) => engine.give(number, one))")
+        assert [page.evaluate(ASK, text) for text in mine] == first, locale

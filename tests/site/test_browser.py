@@ -124,7 +124,7 @@ class TestBothWidths:
         page = visit("hu/", size)
         background = "getComputedStyle(document.body).backgroundColor"
         light = page.evaluate(background)
-        page.locator("label[for='__palette_1']").click()
+        page.locator("button.scheme").click()
         page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
         assert page.evaluate(background) != light
         page.reload()

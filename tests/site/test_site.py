@@ -21,6 +21,8 @@ QUICK_EXIT = {
     "easy/my-rights-safety",
     "run/difficult-situations",
     "tools/agreements-safety",
+    "train/module-3",
+    "train/prepare-others",
 }
 FOREIGN_WORDS = [  # words of the engine that stay English (or Cyrillic) in stock output
     "Permanent link",

@@ -145,12 +145,18 @@ def lines(box: Locator) -> list[Locator]:
     return box.locator("tbody tr").all()
 
 
-def test_a_wrong_day_is_said_in_words(overview: Callable[..., Page], library: Library) -> None:
+def test_a_wrong_day_is_said_with_the_nearest_right_ones(
+    overview: Callable[..., Page], library: Library
+) -> None:
     page = overview("lv/")
     page.locator(".timetable select").select_option("weekend")
     page.locator(".timetable input[type=date]").first.fill("2027-01-12")
     problem = page.locator(".timetable [role=alert]")
-    expect(problem).to_have_text(library.words["lv"]["timetable.wrong_day"])
+    days = {
+        "before": "piektdiena, 2027. gada 8. janvāris",
+        "after": "piektdiena, 2027. gada 15. janvāris",
+    }
+    expect(problem).to_have_text(library.words["lv"]["timetable.wrong_day"].format(**days))
     expect(page.locator(".timetable table")).to_have_count(0)
 
 

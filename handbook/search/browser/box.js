@@ -1,17 +1,24 @@
 /* Between the theme’s search box and the engine. The theme sends {type: 2, data: query} and shows
    what comes back as {type: 3}: groups of {location, title, text, score, terms}, where title and
    text are HTML, the entry without an anchor is the page, and entries scored below the first one
-   are folded away. {type: 1} says that the index is there. Page texts arrive by and by. */
+   are folded away. {type: 1} says that the index is there. Postings are fetched for the words of
+   the query, texts by and by for the excerpts in sight. */
 function start(port, analyser, data) {
   var AT_ONCE = 3; // pages whose excerpts stand there with the list; a phone shows no more
+  var AT_A_TIME = 2; // files of text
+  var QUIET = 5000; // ms after which the rest of the postings is fetched, to be there without a network
   var engine = makeEngine(data, analyser);
   var excerpts = makeExcerpts(analyser);
-  var base = port.base;
+  var want = makeFiles(port);
   var suffix = location.protocol === "file:" ? "index.html" : "";
-  var texts = {};
+  var shards = data.shards.split(" ");
+  var line = document.querySelector(".md-search-result__meta");
   var wanted = new Map();
-  var waiting = null;
+  var query = "";
+  var due = null;
   var later = null;
+  var slow = null;
+  var quiet = null;
 
   function say(type, content) {
     port.dispatchEvent(new MessageEvent("message", { data: { type: type, data: content } }));
@@ -26,11 +33,6 @@ function start(port, analyser, data) {
       terms: {},
       score: score,
     };
-  }
-  function textOf(section) {
-    var page = engine.pageOf(section);
-    var text = texts[data.pages[page][2]];
-    return text ? excerpts.text(text[section - engine.first(page)], wanted) : "";
   }
   function excerpt(section, html) {
     return '<p class="search-excerpt" data-section="' + section + '">' + html + "</p>";
@@ -55,63 +57,124 @@ function start(port, analyser, data) {
     return items;
   }
   function answer() {
-    var query = waiting;
-    waiting = null;
+    due = null;
     var found = engine.search(query, 10);
-    var groups = found.groups.filter(function (one, at, all) { return one.score > all[0].score * 0.12; });
+    if (found.missing.length) fetchPostings(found.missing);
+    else show(found);
+  }
+  function show(found) {
+    clearTimeout(slow);
+    slow = null;
     wanted = found.wanted;
+    var groups = found.groups.filter(function (one, at, all) { return one.score > all[0].score * 0.12; });
     say(3, { items: groups.map(group) });
+    if (!groups.length && found.isPartial) line.textContent = line.dataset.failed;
     sight.disconnect();
     places(":empty").forEach(function (place) { sight.observe(place); });
     missing = [];
     clearTimeout(later);
+    fetched = 0;
     later = setTimeout(function () {
       later = null;
-      missing.forEach(fetchText);
+      fetchTexts();
     }, 200);
+    clearTimeout(quiet);
+    quiet = setTimeout(stock, QUIET);
   }
 
-  /* Excerpts are filled in where they are in sight. A page’s text is fetched for them, once, when
-     the reader pauses. */
+  /* A few letters are on their way to a word: their postings wait for a pause. */
+  function fetchPostings(numbers) {
+    var asked = query;
+    slow = slow || setTimeout(function () { line.textContent = line.dataset.loading; }, 300);
+    setTimeout(function () {
+      if (query !== asked) return;
+      var left = 1;
+      function done() {
+        left -= 1;
+        if (!left && due === null) answer();
+      }
+      numbers.filter(engine.isMissing).forEach(function (number) {
+        left += 1;
+        postings(number, done);
+      });
+      done();
+    }, /(^|\s)\S{1,3}$/.test(query) ? 150 : 0);
+  }
+  function postings(number, done) {
+    want("w-" + shards[number], function (content) {
+      engine.give(number, content);
+      done(content);
+    });
+  }
+  function isSlow() {
+    var net = navigator.connection || {};
+    return net.saveData || /[23]g/.test(net.effectiveType);
+  }
+  /* The rest of the postings, one after the other, where it costs the reader no waiting. */
+  function stock() {
+    var next = shards.findIndex(function (_, number) { return engine.isMissing(number); });
+    if (next < 0 || isSlow()) return;
+    postings(next, function (content) { if (content) stock(); });
+  }
+
+  /* Excerpts are filled in where they are in sight, when the reader pauses: first results first,
+     and where the net is slow no more until the list is moved. */
+  var texts = makeTexts(data, makePacking());
   var missing = [];
+  var underWay = 0;
+  var fetched = 0;
   var sight = new IntersectionObserver(function (entries) {
     entries.forEach(function (one) {
       if (!one.isIntersecting) return;
-      var name = data.pages[engine.pageOf(Number(one.target.dataset.section))][2];
-      if (texts[name]) fill(one.target);
-      else if (later === null) fetchText(name);
-      else missing.push(name);
+      var name = texts.file(Number(one.target.dataset.section));
+      if (texts.has(name)) fill(one.target);
+      else if (missing.indexOf(name) < 0) missing.push(name);
     });
+    if (later === null) fetchTexts();
   });
   function places(state) {
     return document.querySelectorAll(".search-excerpt" + state);
+  }
+  function textOf(section) {
+    var text = texts.of(section);
+    return text === undefined ? "" : excerpts.text(text, wanted);
   }
   function fill(place) {
     sight.unobserve(place);
     place.innerHTML = textOf(Number(place.dataset.section));
   }
-  function fetchText(name) {
-    if (name in texts) return;
-    texts[name] = null;
-    var script = document.createElement("script");
-    script.src = base + "search/" + name + ".js";
-    script.onerror = function () {
-      delete texts[name];
-    };
-    document.head.append(script);
+  function fetchTexts() {
+    while (missing.length && underWay < AT_A_TIME && (fetched < AT_A_TIME || !isSlow())) {
+      fetchText(missing.shift());
+    }
   }
-  port.text = function (name, sections) {
-    texts[name] = sections;
-    places(":empty").forEach(function (place) {
-      var page = engine.pageOf(Number(place.dataset.section));
-      if (data.pages[page][2] === name && !place.closest("details:not([open])")) fill(place);
+  function fetchText(name) {
+    if (texts.has(name)) return;
+    underWay += 1;
+    fetched += 1;
+    want("t-" + name, function (sections) {
+      underWay -= 1;
+      if (sections) texts.give(name, sections);
+      places(":empty").forEach(function (place) {
+        var isHere = texts.file(Number(place.dataset.section)) === name;
+        if (sections && isHere && !place.closest("details:not([open])")) fill(place);
+      });
+      fetchTexts();
     });
-  };
+  }
+  ["scroll", "click"].forEach(function (kind) {
+    line.closest(".md-search__scrollwrap").addEventListener(kind, function () {
+      fetched = 0;
+      fetchTexts();
+    });
+  });
 
   port.postMessage = function (message) {
     if (message.type !== 2) return;
-    if (waiting === null) setTimeout(answer);
-    waiting = message.data;
+    query = message.data;
+    engine.retry();
+    clearTimeout(quiet);
+    if (due === null) due = setTimeout(answer);
   };
   port.ready(function () {
     say(1);

@@ -1,27 +1,12 @@
-/* The index unpacked, and the pages that answer a query. Packing: handbook/search/pack.py. */
+/* The pages that answer a query, best first; or the shards of postings that it needs for that. */
 function makeEngine(data, analyser) {
   var packing = makePacking();
-  var near = makeNearness();
   var TITLE = 1.4; // a word in the page’s title, beside one in a section’s heading
   var SUMMARY = 0.5; // one in the page’s description, beside one that names a section
   var GUESS = 3; // a word we only guess at counts no more than a common one, however rare
   var WHOLE = 0.5; // weight of a whole page beside its best section
   var LIST = 1.3; // the same for a list of entries, by its best entry alone
 
-  var terms = packing.words(data.terms);
-  var place = new Map();
-  terms.forEach(function (term, at) {
-    place.set(term, at);
-  });
-  var postings = data.postings.split(" ");
-  var targets = packing.numbers(data.targets);
-  var aliases = new Map();
-  if (data.aliases) {
-    packing.words(data.aliases).forEach(function (bare, at) {
-      if (!aliases.has(bare)) aliases.set(bare, []);
-      aliases.get(bare).push(targets[at]);
-    });
-  }
   var anchors = data.anchors.split(" ");
   var pageOf = [];
   var pageSize = [];
@@ -41,7 +26,7 @@ function makeEngine(data, analyser) {
 
   /* Entries of a list (glossary, sources) stand for themselves: their words must meet in one. */
   function isList(page) {
-    return data.pages[page][3] === 1;
+    return data.pages[page][2] === 1;
   }
   function size(section) {
     return Math.pow(2, packing.value[data.sizes[section]]) * 0.75;
@@ -50,130 +35,24 @@ function makeEngine(data, analyser) {
     return list.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, list.length);
   }
 
-  /* [[section, weight] …] of a term: text counts 1 to 2, keywords and headings more. */
-  var unpacked = new Map();
-  var IN_TEXT = [1, 1.6, 2.2];
-  var IN_HEAD = [3, 5];
-  function listed(at) {
-    var list = unpacked.get(at);
-    if (list) return list;
-    var weights = new Map();
-    postings[at].split("!").forEach(function (half, isHead) {
-      var section = -1;
-      packing.numbers(half).forEach(function (number) {
-        section += Math.floor(number / 3) + 1;
-        var weight = (isHead ? IN_HEAD : IN_TEXT)[number % 3];
-        if (isHead && first[pageOf[section]] === section) weight *= number % 3 ? TITLE : SUMMARY;
-        weights.set(section, (weights.get(section) || 0) + weight);
-      });
-    });
-    list = Array.from(weights);
-    unpacked.set(at, list);
-    return list;
+  var lexicon = makeLexicon(data, analyser, packing);
+  var postings = makePostings(lexicon.starts, packing, inFront, inHeads);
+  function inFront(section, kind) {
+    return first[pageOf[section]] !== section ? 1 : kind ? TITLE : SUMMARY;
   }
-
-  function start(prefix) {
-    var low = 0;
-    var high = terms.length;
-    while (low < high) {
-      var middle = (low + high) >> 1;
-      if (terms[middle] < prefix) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /* Term → how sure we are that a reader who typed this word means it (0 to 1). */
-  var answered = new Map();
-  function candidates(forms, isLast) {
-    var key = forms.join(" ") + (isLast ? "" : " ");
-    var found = answered.get(key);
-    if (!found) {
-      if (answered.size > 500) answered.clear();
-      found = weigh(forms, isLast);
-      answered.set(key, found);
-    }
-    return found;
-  }
-  function weigh(forms, isLast) {
-    var found = new Map();
-    function offer(at, weight) {
-      if (at !== undefined && weight > (found.get(at) || 0)) found.set(at, weight);
-    }
-    var stem = forms[0];
-    var bare = forms[1];
-    var plain = forms[2];
-    offer(place.get(stem), 1);
-    offer(place.get(bare), 0.95);
-    [stem, bare].forEach(function (key) {
-      (aliases.get(key) || []).forEach(function (at) { offer(at, 0.92); });
-    });
-    var sure = found.size > 0;
-    [plain, stem].forEach(function (key) {
-      if (key.length < 2) return;
-      for (var at = start(key); at < terms.length && terms[at].startsWith(key); at += 1) {
-        var share = key.length / terms[at].length;
-        offer(at, (sure ? 0.35 : isLast ? 0.8 : 0.7) * Math.sqrt(share));
-      }
-    });
-    for (var n = plain.length - 1; n >= Math.max(4, plain.length * 0.55); n -= 1) {
-      offer(place.get(plain.slice(0, n)), (sure ? 0.3 : 0.7) * (n / plain.length));
-    }
-    if (!sure) fuzzy(forms, offer);
-    if (stem.length > 4) {
-      terms.forEach(function (term, at) {
-        if (term.length > stem.length + 2 && term.endsWith(stem)) offer(at, sure ? 0.3 : 0.5);
+  /* Where a term stands in headings: what is left to go by when its postings cannot be had. */
+  var headed = null;
+  function inHeads(at) {
+    if (!headed) {
+      headed = new Map();
+      data.heads.forEach(function (head, section) {
+        analyser.tokens(head).forEach(function (token) {
+          var list = headed.get(token.forms[0]) || [];
+          headed.set(token.forms[0], list.concat([[section, 5 * inFront(section, 1)]]));
+        });
       });
     }
-    return found;
-  }
-  /* A word that is nowhere, but whose two halves are: [half, half] as forms, or nothing. */
-  function halves(forms) {
-    var plain = forms[2];
-    if (place.has(forms[0]) || place.has(forms[1]) || aliases.has(forms[1])) return null;
-    for (var n = plain.length - 4; n >= 4; n -= 1) {
-      var pair = [analyser.forms(plain.slice(0, n)), analyser.forms(plain.slice(n))];
-      if (pair.every(known)) return pair;
-    }
-    return null;
-  }
-  function known(forms) {
-    return forms.some(function (key) { return place.has(key) || aliases.has(key); });
-  }
-  /* What is asked for: words, compounds taken apart where only their halves are known. */
-  function asked(query) {
-    var found = [];
-    analyser.tokens(query.normalize("NFC")).forEach(function (token) {
-      found = found.concat(halves(token.forms) || [token.forms]);
-    });
-    return found;
-  }
-  var signs = null;
-  function fuzzy(forms, offer) {
-    var keys = forms.filter(function (key, at) {
-      return key.length > 3 && forms.indexOf(key) === at;
-    });
-    if (!keys.length) return;
-    var plain = forms[2];
-    var longest = plain.length;
-    var most = longest > 7 ? 2 : 1;
-    var wanted = keys.map(near.letters);
-    var whole = near.letters(plain);
-    signs = signs || Int32Array.from(terms, near.letters);
-    terms.forEach(function (term, at) {
-      if (term.length < 3 || term.length > longest + 2) return;
-      var swapped = term[0] !== plain[0];
-      if (swapped && term[0] !== plain[1] && term[1] !== plain[0] && term[1] !== plain[1]) return;
-      var least = (swapped ? 0.85 : 1) * Math.min(1, term.length / 5);
-      keys.forEach(function (key, number) {
-        if (near.bitCount(wanted[number] ^ signs[at]) > 2 * most) return;
-        var gap = near.distance(term, key, most, 0);
-        if (gap <= most) offer(at, least * (gap === 1 ? 0.62 : 0.4));
-      });
-      if (term.length < 5 || near.bitCount(signs[at] & ~whole) > most) return;
-      var rest = near.distance(term, plain, most, Math.min(4, Math.floor(longest / 3)));
-      if (rest <= most) offer(at, least * (rest === 1 ? 0.5 : 0.3));
-    });
+    return headed.get(lexicon.terms[at]) || [];
   }
 
   function rarity(count, all) {
@@ -184,8 +63,8 @@ function makeEngine(data, analyser) {
   function gather(forms, isLast) {
     var scores = new Map();
     var top = 0;
-    candidates(forms, isLast).forEach(function (weight, at) {
-      var list = listed(at);
+    lexicon.candidates(forms, isLast).weights.forEach(function (weight, at) {
+      var list = postings.list(at);
       var rare = rarity(list.length, sections);
       if (weight < 0.65) rare = Math.min(rare, GUESS);
       top = Math.max(top, weight * rare);
@@ -246,23 +125,46 @@ function makeEngine(data, analyser) {
         if (pair[0] === first[group.page]) pair[1] *= 0.75;
       });
       group.sections.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-      group.score = isList(group.page) ? LIST * best : best + WHOLE * group.score;
+      // on a long page words meet by chance
+      var chance = 0.5 + 0.5 * Math.sqrt(pageSize[group.page] / meanPage);
+      group.score = isList(group.page) ? LIST * best : best + (WHOLE * group.score) / chance;
     });
     return groups.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
   }
 
-  /* Few pages but an entry of a list first: what the entry is called may be what was meant. */
-  function related(groups) {
+  /* Shards in which these words stand. */
+  function shardsOf(words) {
+    var found = new Set();
+    words.forEach(function (forms, at) {
+      lexicon.candidates(forms, at === words.length - 1).shards.forEach(found.add, found);
+    });
+    return Array.from(found);
+  }
+  /* Few pages but an entry of a list first: what the entry is called may be what was meant. Its
+     longest words say most; as many are taken as stand in one shard more than the query’s own. */
+  function related(groups, words) {
     var first = groups[0];
     if (groups.length > 2 || !first || !isList(first.page)) return [];
-    return asked(data.heads[first.sections[0][0]]);
+    var taken = [];
+    var own = new Set(shardsOf(words));
+    var named = lexicon.asked(data.heads[first.sections[0][0]]);
+    named.sort(function (a, b) { return b[2].length - a[2].length; }).forEach(function (forms) {
+      var both = shardsOf(taken.concat([forms])).filter(function (shard) { return !own.has(shard); });
+      if (both.length < 2) taken.push(forms);
+    });
+    return taken;
   }
   /* Pages with their matching sections, best first, and the terms they were found by:
-     term → which word of the query it answers. */
+     term → which word of the query it answers. Or only which shards are missing.
+     Partial: a shard could not be had, and its words are found in headings alone. */
   function search(query, most) {
-    var words = asked(query);
+    var words = lexicon.asked(query);
+    var gone = shardsOf(words).filter(postings.isMissing);
+    if (gone.length) return { missing: gone };
     var groups = rank(words);
-    var more = related(groups);
+    var more = related(groups, words);
+    gone = shardsOf(more).filter(postings.isMissing);
+    if (gone.length) return { missing: gone };
     if (more.length) {
       var known = groups.map(function (group) { return group.page; });
       rank(more).forEach(function (group, at, all) {
@@ -273,15 +175,24 @@ function makeEngine(data, analyser) {
     }
     var found = new Map();
     words.concat(more).forEach(function (forms, number) {
-      candidates(forms, number === words.length - 1).forEach(function (weight, at) {
-        if (weight > 0.28) found.set(terms[at], number);
+      lexicon.candidates(forms, number === words.length - 1).weights.forEach(function (weight, at) {
+        if (weight > 0.28) found.set(lexicon.terms[at], number);
       });
     });
-    return { groups: groups.slice(0, most || 20), wanted: found };
+    return {
+      missing: [],
+      isPartial: shardsOf(words).some(postings.isLost),
+      groups: groups.slice(0, most || 20),
+      wanted: found,
+    };
   }
 
   return {
     search: search,
+    shards: lexicon.starts.length,
+    give: postings.give,
+    retry: postings.retry,
+    isMissing: postings.isMissing,
     first: function (page) { return first[page]; },
     anchor: function (section) { return anchors[section]; },
     pageOf: function (section) { return pageOf[section]; },

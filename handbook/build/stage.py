@@ -1,0 +1,131 @@
+"""A stage: what it depends on, what it does, and what it left behind.
+
+Every stage writes into a folder of its own, its *layer*; laid over each other in order, the layers
+are the site. Beside the layer stands its record: the inputs it was made from and each file with
+its hash. A stage whose inputs and files are as recorded is not run again. The record is taken away
+before a stage starts and written when it has ended, so that half a layer is never taken for one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handbook.files import digest, read_json, write_json
+
+if TYPE_CHECKING:
+    from handbook.build.job import Job
+
+Facts = dict[str, Any]
+"""What a stage has to say, fit for JSON: counts, warnings, the site's address."""
+
+
+class File(NamedTuple):
+    """One file of the site: where it lies, the SHA-256 of what is in it, its size in bytes."""
+
+    place: Path
+    digest: str
+    size: int
+
+
+Tree = dict[str, File]
+"""Path on the site, with slashes → file."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the pipeline.
+
+    Attributes:
+        name: a word for people; its layer and record are named so.
+        inputs: everything the stage depends on, by name, as hashes.
+        run: does the work; writes files into the folder it is given and returns its facts.
+        words: says in a few words what the facts mean, for the line of the stage.
+        keeps: whether it mends what it left the last time instead of beginning anew.
+        removes: paths of the layers below that this stage takes off the site, from its facts.
+
+    """
+
+    name: str
+    inputs: Callable[[Job], Mapping[str, str]]
+    run: Callable[[Job, Path], Facts]
+    words: Callable[[Facts], str]
+    keeps: bool = False
+    removes: Callable[[Facts], list[str]] = lambda facts: []
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a stage left: its facts, its files, whether they were there already, and why not."""
+
+    stage: Stage
+    facts: Facts
+    files: Tree = field(default_factory=dict)
+    reused: bool = False
+    why: str = ""
+
+
+def perform(stage: Stage, job: Job) -> Done:
+    """Run a stage, or take what it left the last time when nothing it depends on has changed."""
+    record, layer = job.folder / f"{stage.name}.json", job.folder / stage.name
+    inputs = dict(stage.inputs(job))
+    kept = read_json(record)
+    found = _intact(kept, layer, job)
+    if found is not None and kept["inputs"] == inputs:
+        return Done(stage, kept["facts"], found, reused=True)
+    record.unlink(missing_ok=True)
+    if layer.exists() and not (stage.keeps and found is not None):
+        shutil.rmtree(layer)
+    layer.mkdir(parents=True, exist_ok=True)
+    facts = stage.run(job, layer)
+    files = _files(layer, job)
+    if facts.get("lasting", True):
+        listed = {name: [file.digest, file.size] for name, file in files.items()}
+        write_json(record, {"inputs": inputs, "facts": facts, "files": listed})
+    return Done(stage, facts, files, why=_why(kept.get("inputs"), inputs))
+
+
+def _intact(kept: dict[str, Any], layer: Path, job: Job) -> Tree | None:
+    """Return the files of a record if there is one and all of them are as it says."""
+    if kept.keys() != {"inputs", "facts", "files"}:
+        return None
+    found = {}
+    for name, (value, size) in kept["files"].items():
+        place = layer / name
+        if job.prints.of(place) != value:
+            return None
+        found[name] = File(place, value, size)
+    return found
+
+
+def _files(layer: Path, job: Job) -> Tree:
+    job.prints.forget_below(layer)
+    found = {}
+    for name in job.prints.folder(layer):
+        found[name] = File(layer / name, *job.prints.facts(layer / name))
+    return found
+
+
+def _why(before: Any, now: Mapping[str, str]) -> str:
+    """Name what has changed since the record was written."""
+    if not isinstance(before, dict):
+        return ""
+    return ", ".join(sorted(name for name in now if before.get(name) != now[name]))
+
+
+def lay(done: list[Done]) -> Tree:
+    """Lay the files of all stages over each other, in order."""
+    tree: Tree = {}
+    for each in done:
+        for name in each.stage.removes(each.facts):
+            tree.pop(name, None)
+        tree |= each.files
+    return tree
+
+
+def tree_digest(tree: Mapping[str, File]) -> str:
+    """Return one hash for a site: its paths and what is in them."""
+    return digest({name: file.digest for name, file in tree.items()})

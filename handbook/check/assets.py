@@ -1,0 +1,87 @@
+"""Looks into files that are no pages: their first bytes, the size of pictures, styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.book import Book
+from handbook.documents import load_json, read_text
+from handbook.policy.kinds import LARGEST_SIDE, MOST_PIXELS
+
+_HEAD = 64
+_SHARED = ("assets/handbook.js", "assets/timetable.js")
+"""Scripts of our book that its pages load by themselves."""
+_ELSEWHERE = re.compile(
+    r"@import\b|url\(\s*[\"']?\s*(?:[a-z][a-z0-9+.-]*:(?!image/)|//|\\)|expression\s*\(|"
+    r"javascript:|-moz-binding|(?<![\w-])behavior\s*:",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def named_by(book: Book) -> frozenset[str]:
+    """Styles and scripts that the configuration of a book names, as paths below docs/."""
+    found: set[str] = set(_SHARED) if book.is_handbook else set()
+    for key in ("extra_css", "extra_javascript"):
+        listed = book.settings.get(key)
+        for each in listed if isinstance(listed, list) else []:
+            path = each.get("path") if isinstance(each, dict) else each
+            if isinstance(path, str):
+                found.add(path)
+    return frozenset(found)
+
+
+def head(file: Path) -> bytes:
+    """Return the first bytes of a file."""
+    with file.open("rb") as opened:
+        return opened.read(_HEAD)
+
+
+def pixels_fault(file: Path) -> tuple[str, str] | None:
+    """Say whether a picture is unreadable or has too many pixels; only its head is read."""
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is judged here, before anything is unpacked
+    try:
+        with Image.open(file, formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
+            width, height = picture.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+        return "the picture cannot be read", "save it again"
+    if max(width, height) > LARGEST_SIDE or width * height > MOST_PIXELS:
+        return f"the picture has {width} × {height} pixels", "make it smaller"
+    return None
+
+
+def styles_fault(file: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield the lines of a file of styles that load something from elsewhere."""
+    text, flaw = read_text(file)
+    if flaw:
+        yield flaw.line, flaw.message, flaw.fix
+    plain = _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), text)
+    for found in _ELSEWHERE.finditer(plain):
+        line = plain.count("\n", 0, found.start()) + 1
+        fix = "put what it needs into docs/assets and name it there"
+        yield line, f"“{found[0].strip()}” may load from elsewhere", fix
+
+
+def bookkeeping_fault(file: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with the stamps or the ledger beside the pages.
+
+    Stamps are many and read with their pages; here they need only begin as JSON does.
+    """
+    fix = "take it from the last release"
+    if file.parent.name != ".ledger":
+        if not head(file).lstrip().startswith(b"{"):
+            yield 1, "the file is no bookkeeping of ours", fix
+        return
+    text, flaw = read_text(file)
+    if flaw:
+        yield flaw.line, flaw.message, flaw.fix
+        return
+    try:
+        if not isinstance(load_json(text), dict):
+            yield 1, "the file is no bookkeeping of ours", fix
+    except ValueError as error:
+        yield getattr(error, "lineno", 1), "the file cannot be read: it is no JSON", fix

@@ -1,0 +1,52 @@
+"""A page brings in no other files.
+
+Why: a line that includes a file publishes it, whatever it holds: passwords, other people’s notes.
+Forms shown on two pages are written `<!-- handbook:form page#id -->`, which only reaches pages.
+
+Bad (en): --8<-- ".env"
+Bad (en): Text⏎⏎;--8<--⏎../secret.txt⏎--8<--
+Bad (en): {% include "/etc/passwd" %}
+Good (en): An arrow <-- 8 --> and a row of hyphens --8-- are fine, and so is `{% include %}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.book import Page
+from handbook.check.context import Context
+from handbook.check.model import Fault
+
+SCOPE = "page"
+SEVERITY = "error"
+
+_SNIPPET = re.compile(r"(?<![-\w])-{1,}8<-{1,}")
+"""Read by its extension wherever it stands, in code, too."""
+_OTHERS = re.compile(
+    r"\{%-?\s*(?:include|import|from|extends)\b[^%\n]{0,200}%\}|\{![^!\n]{1,200}!\}"
+    r"|\{\{\s*#include\b|^\s*(?:!include|@include|\.\. include::)\s",
+    re.MULTILINE,
+)
+
+
+def check(page: Page, _context: Context) -> Iterator[Fault]:
+    """Yield a fault for each line that includes a file."""
+    if "8<" in page.text:
+        for found in _SNIPPET.finditer(page.text):
+            line = page.text_line + page.text.count("\n", 0, found.start())
+            yield Fault(line, f"“{found[0]}” brings in another file", fix=_FIX)
+    if "include" not in page.text and "{" not in page.text:
+        return
+    for block in page.blocks:
+        if block.kind == "code":
+            continue
+        code = [(part.start, part.end) for part in block.inlines if part.kind == "code"]
+        for found in _OTHERS.finditer(block.text):
+            if not any(start <= found.start() < end for start, end in code):
+                line, column = block.place(found.start())
+                what = f"“{found[0].strip()[:60]}” brings in another file"
+                yield Fault(line, what, column, fix=_FIX)
+
+
+_FIX = "write the text itself, or link to its page"

@@ -1,0 +1,64 @@
+"""Values of the front matter are text, and name no template but ours.
+
+Why: titles and descriptions stand in the menu of every page and in the heads of pages; a tag in
+one of them runs wherever the title is shown.
+
+Bad (en): ---⏎title: <img src=x onerror=alert(1)>⏎---⏎Text.
+Bad (en): ---⏎title: Why⏎template: ../../secret.html⏎---⏎Text.
+Good (en): ---⏎title: 'Under 18 & “alone”: what if A < B?'⏎---⏎Text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.book import Page
+from handbook.check.context import Context
+from handbook.check.model import Fault
+from handbook.policy.markup import text_fault
+
+SCOPE = "page"
+SEVERITY = "error"
+
+TEMPLATES = frozenset(("crisis-card.html",))
+"""Templates that pages of our book may ask for."""
+_PATH = re.compile(r"[\w-]+\.html")
+_SIGNS = re.compile(r"[<&=]")
+
+
+def check(page: Page, context: Context) -> Iterator[Fault]:
+    """Yield a fault for each value that holds markup, and for a foreign template."""
+    if not page.has_front_matter:
+        return
+    for key, value in page.meta.items():
+        for text in _texts((key, value)):
+            fault = text_fault(text) if _SIGNS.search(text) else None
+            if fault:
+                yield Fault(page.key_line(str(key)), f"“{key}” {fault[0]}", fix=fault[1])
+                break
+    template = page.meta.get("template")
+    if template is not None and not _is_known(template, context):
+        fix = f"leave it out, or write {' or '.join(sorted(TEMPLATES))}"
+        message = f"the page may not ask for the template “{template}”"
+        yield Fault(page.key_line("template"), message, fix=fix)
+
+
+def _is_known(template: Any, context: Context) -> bool:
+    if context.is_handbook:
+        return isinstance(template, str) and template in TEMPLATES
+    return isinstance(template, str) and _PATH.fullmatch(template) is not None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts of a value, however deep; its depth is bounded by the reader."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _texts(key)
+            yield from _texts(entry)
+    elif isinstance(value, (list, tuple)):
+        for entry in value:
+            yield from _texts(entry)

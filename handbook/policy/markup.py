@@ -1,0 +1,199 @@
+"""Judges the HTML that a page becomes, read as a browser reads it.
+
+Lexbor parses as browsers do, so that what looks harmless to a laxer parser is judged by what a
+reader's browser would make of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.policy import elements, svg
+from handbook.policy.address import LINK_SCHEMES, link_fault, load_fault, plain
+
+_END = "handbook-end-of-text"
+_BEFORE = "<!doctype html><html><head><title></title></head><body><article><div>"
+_AFTER = f'<i id="{_END}"></i></div></article></body></html>'
+_FRAME = {
+    "html": [], "head": ["html"], "title": ["html", "head"], "body": ["html"],
+    "article": ["html", "body"], "div": ["html", "body", "article"],
+}  # fmt: skip
+"""The elements put around the text, each with those around it."""
+_INSIDE = ["html", "body", "article", "div"]
+"""Where the text begins, and where it must end."""
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_BREAKS_OUT = re.compile(
+    r"[\"'][^>]*?\b(?:on\w+|http-equiv|style|src|srcset|href|content)\s*=", re.IGNORECASE
+)
+MOST = 50
+"""Offences told of one page."""
+_DEEPEST = 120
+"""Elements within one another; browsers stop at 512, and recursive programs earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """Something that may not stand on a page; the rest says where to look for it in the source.
+
+    ``tag`` is the element, ``name`` the attribute, if it is one, ``value`` what it holds.
+    """
+
+    message: str
+    fix: str
+    tag: str
+    name: str = ""
+    value: str = ""
+
+
+@dataclass
+class _Walk:
+    own: bool
+    found: list[Offence]
+
+    def add(self, message: str, fix: str, tag: str, name: str = "", value: str = "") -> None:
+        self.found.append(Offence(message, fix, tag, name, value))
+
+
+def judge(html: str, own: bool = False) -> list[Offence]:
+    """Return what may not stand on a page, in order, at most ``MOST``.
+
+    ``own`` lets pass what only our plugin understands: badges, drawings, the id of the title.
+    """
+    walk = _Walk(own, [])
+    tree = LexborHTMLParser(_BEFORE + html + _AFTER)
+    placed, frames = False, 0
+    for node, path in _nodes(tree.root):
+        frames += node.tag == "div" and path == _INSIDE[:-1]
+        attributes: dict[str, Any] = node.attributes
+        if node.tag == "i" and attributes == {"id": _END}:
+            placed = path == _INSIDE
+            continue
+        if len(walk.found) >= MOST:
+            return walk.found
+        _element(node.tag, attributes, path, walk)
+    if not walk.found and (not placed or frames > 1):
+        walk.found.append(_unclosed(html))
+    return walk.found
+
+
+def _nodes(root: Any) -> Iterator[tuple[Any, list[str]]]:
+    """Every element in order, with the names of those around it."""
+    path: list[str] = []
+    node = root
+    while node is not None:
+        is_element = node.tag and not node.tag.startswith("-")
+        if is_element:
+            yield node, path
+        if is_element and node.child is not None and len(path) < 2 * _DEEPEST:
+            path.append(node.tag)
+            node = node.child
+            continue
+        while node is not None and node.next is None:
+            node = node.parent
+            if not path:
+                return
+            path.pop()
+        node = node.next if node is not None else None
+
+
+def _element(tag: str, attributes: dict[str, Any], path: list[str], walk: _Walk) -> None:
+    if path == _FRAME.get(tag):
+        for name in attributes:
+            message = f"the attribute “{name}” of <{tag}> reaches beyond the page’s text"
+            walk.add(message, "leave the tag out", tag, name, attributes[name] or "")
+        return
+    if len(path) > _DEEPEST:
+        walk.add("elements stand too deep within one another", "use fewer levels", tag)
+    elif tag == "svg" or "svg" in path:
+        for message, fix, name, value in svg.inline_faults(tag, attributes, path):
+            walk.add(message, fix, tag, name, value)
+    elif tag not in elements.ELEMENTS:
+        fix = elements.INSTEAD.get(tag, f"leave it out, or write it as code: `<{tag}>`")
+        walk.add(f"a page may not hold <{tag}>", fix, tag)
+    else:
+        _attributes(tag, attributes, walk)
+
+
+def _attributes(tag: str, attributes: dict[str, Any], walk: _Walk) -> None:
+    if tag == "input" and attributes.get("type", "").lower() not in ("checkbox", "radio"):
+        walk.add("a page holds no fields to fill in", "write blanks as ____", tag)
+        return
+    for name, given in attributes.items():
+        value = given or ""
+        if not elements.allows_attribute(tag, name):
+            message = f"the attribute “{name}” is not allowed"
+            walk.add(message, f"leave “{name}” out", tag, name, value)
+        elif (tag, name) in elements.LINKS or (tag, name) in elements.LOADS:
+            _address(tag, name, value, walk)
+        elif fault := elements.value_fault(tag, name, value, walk.own):
+            walk.add(fault, _VALUE_FIX.get(name, f"leave “{name}” out"), tag, name, value)
+
+
+_VALUE_FIX = {
+    "id": "give it another id of letters, digits and hyphens",
+    "name": "give it another name of letters, digits and hyphens",
+    "class": "leave the class out",
+    "style": "leave it out; the look of the book is decided in docs/assets/handbook.css",
+}
+
+
+def _address(tag: str, name: str, value: str, walk: _Walk) -> None:
+    """Judge where a link leads, or what a page loads."""
+    if (tag, name) in elements.LINKS:
+        fault, what = link_fault(value, walk.own), "the link"
+        fix = f"link to a page, or to an address with {_listed(sorted(LINK_SCHEMES))}"
+    else:
+        what = "the picture" if tag == "img" else f"<{tag}>"
+        fault = load_fault(value, walk.own)
+        fix = "put the file into docs/assets and name it there, or link to the address instead"
+    if fault:
+        read = " ".join(plain(value).split())
+        shown = read if len(read) <= 60 else read[:60] + "…"
+        walk.add(f"{what} “{shown}” {fault}", fix, tag, name, value)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"{name}:" for name in names[:-1]) + f" or {names[-1]}:"
+
+
+def _unclosed(html: str) -> Offence:
+    """Name what keeps the page's text from ending where it should."""
+    message = "the rest of the page is swallowed: something here is opened and not closed"
+    fix = "close the tag or comment, or write < as &lt;"
+    for opened, closed in (("<!--", "-->"), ("<![", "]>"), ("<?", "?>")):
+        at = html.rfind(opened)
+        if at >= 0 and closed not in html[at:]:
+            return Offence(message, fix, "", "", opened)
+    return Offence(message, fix, "", "", "</article" if "</article" in html else "")
+
+
+def text_fault(value: str) -> tuple[str, str] | None:
+    """Say why a value may not stand in the head of a page or in the menu, and what to do.
+
+    Titles and descriptions are text: no program may read an element into them, neither as they
+    are nor after their character references are taken for characters.
+    """
+    for text in (value, unescape(value), unescape(unescape(value))):
+        if _TAG.search(text) and (tag := _first_tag(text)):
+            return f"holds {tag}, which is no text", "write words only, without < and >"
+        if _BREAKS_OUT.search(text):
+            return "holds what reads as an attribute of HTML", "write words only"
+    return None
+
+
+def _first_tag(text: str) -> str:
+    """Name the first element or comment that a browser reads in a text; empty for none."""
+    tree = LexborHTMLParser(_BEFORE + text + _AFTER)
+    for node, path in _nodes(tree.root):
+        if node.tag == "i" and node.attributes == {"id": _END}:
+            whole = path == _INSIDE
+            return "" if whole else "an opened tag"
+        if path != _FRAME.get(node.tag):
+            return f"<{node.tag}>"
+    return "an opened tag"

@@ -1,0 +1,153 @@
+/* The search box: opens, fetches the engine when it is first used, shows what the engine finds.
+   The engine (handbook/search/browser) takes {type: 2, data: query} and answers {type: 1} when it
+   is there and {type: 3, data: {items}} with groups of {location, title, text, score}; title and text
+   are HTML of its own making; the first entry of a group is the page, and entries scored below it
+   are folded away. Scripts, not fetches, so that it works from the file system, too. */
+(function () {
+  "use strict";
+  var search = document.querySelector(".md-search");
+  if (!search) return;
+  var words = JSON.parse(search.dataset.words);
+  var toggle = document.getElementById("__search");
+  var box = search.querySelector(".md-search__input");
+  var status = search.querySelector(".md-search-result__meta");
+  var list = search.querySelector(".md-search-result__list");
+  var output = search.querySelector(".md-search__scrollwrap");
+  var port = (window.handbookSearch = new EventTarget());
+  var loading = false;
+  var there = false;
+  port.base = search.dataset.base;
+  port.postMessage = function () {};
+  port.ready = function (run) {
+    run();
+  };
+
+  /* All that the search fetches, now and later: `name` below `search/`. */
+  port.load = function (name, failed) {
+    var script = document.createElement("script");
+    script.src = port.base + "search/" + name + ".js";
+    script.onerror = failed;
+    document.head.append(script);
+  };
+  function load() {
+    if (loading) return;
+    loading = true;
+    port.load("index", function () {
+      status.textContent = status.dataset.failed;
+      loading = false;
+    });
+  }
+  function ask() {
+    var query = box.value.trim();
+    if (there && query) port.postMessage({ type: 2, data: query });
+    if (there && !query) show([]);
+  }
+  function count(number, key) {
+    return (number === 1 ? words[key + "one"] : words[key + "other"]).replace("#", number);
+  }
+  function element(tag, className) {
+    var made = document.createElement(tag);
+    made.className = className;
+    return made;
+  }
+  function link(entry, tag) {
+    var made = element("a", "md-search-result__link");
+    made.href = new URL(port.base + entry.location, location.href).href;
+    var article = element("article", "md-search-result__article md-typeset");
+    if (tag === "h1") article.append(element("div", "md-search-result__icon md-icon"));
+    var title = document.createElement(tag);
+    title.innerHTML = entry.title;
+    article.append(title);
+    article.insertAdjacentHTML("beforeend", entry.text);
+    made.append(article);
+    return made;
+  }
+  function item(group) {
+    var made = element("li", "md-search-result__item");
+    var least = group[0].score;
+    var folded = [];
+    group.forEach(function (entry, at) {
+      if (at && entry.score < least) folded.push(entry);
+      else made.append(link(entry, at ? "h2" : "h1"));
+    });
+    if (folded.length) {
+      var more = element("details", "md-search-result__more");
+      var summary = document.createElement("summary");
+      var line = document.createElement("div");
+      line.textContent = count(folded.length, "more.");
+      summary.append(line);
+      more.append(summary);
+      folded.forEach(function (entry) {
+        more.append(link(entry, "h2"));
+      });
+      made.append(more);
+    }
+    return made;
+  }
+  function show(groups) {
+    list.replaceChildren.apply(list, groups.map(item));
+    output.scrollTop = 0;
+    if (!box.value.trim()) status.textContent = words.placeholder;
+    else status.textContent = groups.length ? count(groups.length, "") : words.none;
+  }
+  port.addEventListener("message", function (event) {
+    if (event.data.type === 1) {
+      there = true;
+      status.textContent = words.placeholder;
+      ask();
+    } else if (box.value.trim()) {
+      show(event.data.data.items);
+    }
+  });
+
+  box.addEventListener("focus", function () {
+    toggle.checked = true;
+    load();
+  });
+  box.addEventListener("input", function () {
+    load();
+    ask();
+  });
+  box.form.addEventListener("reset", function () {
+    setTimeout(ask);
+    box.focus();
+  });
+  box.form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var first = list.querySelector("a");
+    if (first) first.click();
+  });
+  toggle.addEventListener("change", function () {
+    if (toggle.checked) box.focus();
+    else box.blur();
+  });
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      box.focus();
+    }
+  });
+  /* Arrows go from the box through the results and back. */
+  search.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    var stops = [box].concat(Array.from(list.querySelectorAll("a, summary")).filter(function (stop) {
+      return stop.offsetParent;
+    }));
+    var next = stops[stops.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  list.addEventListener("click", function (event) {
+    if (event.target.closest("a") && toggle.checked) toggle.click();
+  });
+
+  var query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    box.value = query;
+    box.focus();
+    load();
+  }
+})();
