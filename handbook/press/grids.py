@@ -31,15 +31,15 @@ def shape(table: html.HtmlElement) -> None:
     if not any(empty) or table.xpath(".//*[@colspan]"):
         return
     weights = [
-        _hand(head) if written else _print(cells)
+        _hand(head) if written else _print([head, *cells])
         for head, cells, written in zip(heads, columns, empty, strict=True)
     ]
-    total = sum(weights)
-    share = sum(weight for weight, written in zip(weights, empty, strict=True) if written) / total
-    scale = min(1.0, _WRITTEN / share) / total
+    to_write = sum(weight for weight, written in zip(weights, empty, strict=True) if written)
+    rest = sum(weights) - to_write
+    share = min(_WRITTEN, to_write / sum(weights)) if rest else 1.0
     for head, weight, written in zip(heads, weights, empty, strict=True):
-        if written:
-            head.set("style", f"width:{weight * scale:.0%}")
+        part = weight / to_write * share if written else weight / rest * (1 - share)
+        head.set("style", f"width:{part:.1%}")
 
 
 def _to_write(cell: html.HtmlElement) -> bool:
@@ -52,8 +52,10 @@ def _hand(head: html.HtmlElement) -> float:
 
 
 def _print(cells: list[html.HtmlElement]) -> float:
-    """Weight of a printed column, by its longest cell."""
-    return min(1.5, max(0.35, max((len(c.text_content()) for c in cells), default=0) / 25))
+    """Weight of a printed column: by its longest cell, and at least by its longest word."""
+    texts = [cell.text_content() for cell in cells]
+    word = max((len(word) for text in texts for word in text.split()), default=0)
+    return max(0.35, word / 16, min(1.5, max(map(len, texts), default=0) / 25))
 
 
 def lay_cards(cards: html.HtmlElement) -> None:

@@ -111,7 +111,9 @@ def test_lines_to_write_on_are_eight_millimetres_apart(level: int, fonts: Path) 
     fill = f'<p><span class="fill"><span class="fill-label">A</span>{blank}</span></p>'
     inline = f"<p>a {blank} b</p>"
     table = "<table><tbody>" + '<tr><td>x</td><td class="write"></td></tr>' * 3 + "</tbody></table>"
-    body = f'<section class="form{tight}"><h3>F</h3>{fill * 3}{inline * 3}{table}</section>'
+    body = (
+        f'<section class="form{tight}"><h3>F</h3>{fill * 3}{inline * 3}{LINE * 2}{table}</section>'
+    )
     pdf, _facts = set_document(document(body), fonts)
     heights = rules(pdf)
     gaps = [a - b for a, b in pairwise(heights)]
