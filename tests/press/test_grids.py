@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from lxml import html
 
@@ -55,10 +53,9 @@ def table(heads: list[str], cells: list[str]) -> html.HtmlElement:
     return page.find(".//table")
 
 
-def widths(found: html.HtmlElement) -> list[int]:
-    return [
-        int("".join(re.findall(r"\d+", th.get("style", "")) or ["0"])) for th in found.iter("th")
-    ]
+def widths(found: html.HtmlElement) -> list[float]:
+    styles = [str(th.get("style", "width:0%")) for th in found.iter("th")]
+    return [float(style.removeprefix("width:").removesuffix("%")) for style in styles]
 
 
 def test_empty_columns_get_room_for_a_hand() -> None:
