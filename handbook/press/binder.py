@@ -48,8 +48,8 @@ class Copy:
     edition: Edition
     furniture: Furniture
     manuscripts: Sequence[Manuscript]
-    terms: Mapping[str, str]
-    """The glossary: the word of each term by its id."""
+    terms: Mapping[str, tuple[str, str]]
+    """The glossary: word and anchor of each term by its id."""
 
     @property
     def pieces(self) -> list[Piece]:

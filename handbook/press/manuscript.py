@@ -81,9 +81,9 @@ class Manuscript:
 
 @dataclass(frozen=True)
 class Terms:
-    """The glossary in one edition: the word of each term by its id, and what else means it."""
+    """The glossary in one edition: word and anchor of each term, and every form that means it."""
 
-    words: dict[str, str]
+    words: dict[str, tuple[str, str]]
     forms: list[tuple[str, str]]
 
 
@@ -167,10 +167,11 @@ class Desk:
         kept = json.loads(file.read_text("utf-8")) if file.exists() else {}
         if kept.get("name") != name:
             terms, locale = self._library.glossary.values(), self._furniture.edition.locale
-            words = {term.id: term.word[locale] for term in terms}
+            words = {term.id: (term.word[locale], term.anchor) for term in terms}
             kept = {"name": name, "words": words, "forms": forms(terms, locale)}
             file.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-        return Terms(kept["words"], [(form, term) for form, term in kept["forms"]])
+        words = {term: (word, anchor) for term, (word, anchor) in kept["words"].items()}
+        return Terms(words, [(form, term) for form, term in kept["forms"]])
 
     @property
     def _glossary(self) -> Path:

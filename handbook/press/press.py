@@ -19,6 +19,7 @@ from handbook.press.manuscript import Desk
 from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.paper import Piece
 from handbook.press.setter import PressError
+from handbook.press.terms import GLOSSARY
 from handbook.press.volumes import FOLDER
 from handbook.press.work import Setter
 from handbook.render.collation import sort_key
@@ -117,7 +118,11 @@ def _index(book: Copy, laid: Laid) -> Piece:
         for term, found in page.terms.items():
             places.setdefault(term, []).extend(found)
     entries = sorted(
-        ((book.terms[term], found) for term, found in places.items()),
+        (
+            (word, [*places[term], f"{GLOSSARY}#{anchor}"])
+            for term, (word, anchor) in book.terms.items()
+            if term in places
+        ),
         key=lambda entry: order(entry[0]),
     )
     return index(book.furniture, entries, laid.places)

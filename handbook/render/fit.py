@@ -131,7 +131,7 @@ def _glyphs(weight: int) -> Any:
 @cache
 def _font() -> Any:
     # A variable font whose own metrics are those of its lightest weight: always ask for a weight.
-    from fontTools.ttLib import TTFont  # slow to load, and many runs measure nothing
+    from fontTools.ttLib import TTFont  # slow to import, and most pages have no drawing
 
     file = files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
     return TTFont(BytesIO(file.read_bytes()))

@@ -155,3 +155,8 @@ def test_number_is_read_from_its_own_line(fonts: Path, tmp_path: Path) -> None:
     sheet = figure_sheet(fonts, tmp_path)
     file.write_bytes(join([part], Meta("T", "en", "A", "S"), number_of, str, sheet, fonts))
     assert problems(Finished("p.pdf", file, [part], Counter(), {}), number_of) == []
+
+
+def test_word_parted_twice_counts_whole() -> None:
+    assert words_in("Meg\ufffehallga\ufffet\u00e1s és el-\nmond-\nta")["Meghallgat\u00e1s"] == 1
+    assert words_in("el-\nmond-\nta")["elmondta"] == 1
