@@ -6,9 +6,10 @@ Reads the built pages (never MkDocs) and the book's front matter::
                  (article)  (paper)   (setter)        └─► Volume: the whole book
 
 An *Article* is a page without the furniture of the screen. A *Piece* is the smallest thing that
-is set: a chapter, or for a training module its sessions, its handouts and its notes. *Sheets* are
-a piece set by WeasyPrint, with the facts read from the layout: where each anchor and each page
-reference stands. A *Volume* joins sheets, structure trees and all; folios and page references are
+is set: a chapter, or for a training module its sessions, its handouts, the trainer's keys to cards
+and its notes. *Sheets* are a piece set by WeasyPrint, with the facts read from the layout: where
+each anchor and each page reference stands. What spills over the end of its last page is set
+tighter (`sheets`). A *Volume* joins sheets, structure trees and all; folios and page references are
 written into it then, so that a chapter whose neighbours moved need not be set again.
 
 An EPUB needs no setting: `epub` takes all Articles of an edition at once::

@@ -20,6 +20,7 @@ from handbook.press.setter import Figure
 from handbook.press.tags import structure_elements
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
+_BETWEEN = re.compile(r"(?<=\w)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(?=\w)")
 _NOTE = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
 _BROKEN = re.compile(r"(\w+)\n(?=(\w+))")
 _LONG = 16
@@ -112,8 +113,8 @@ def _word_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
 
 
 def words_in(text: str) -> Counter[str]:
-    """Words of an extracted text; a word parted at the end of a line counts whole and in parts."""
-    whole = _HYPHEN.sub(r"\1\2", text)
+    """Words of an extracted text; a word parted at ends of lines counts whole and in parts."""
+    whole = _BETWEEN.sub("", text)
     parts: Counter[str] = Counter()
     for match in _BROKEN.finditer(text):
         if len(match[1]) + len(match[2]) >= _LONG:

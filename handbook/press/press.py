@@ -24,7 +24,7 @@ from handbook.press.layout import Laid, key, lay_out
 from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.paper import Piece, pieces
 from handbook.press.setter import PressError
-from handbook.press.terms import mark_terms
+from handbook.press.terms import GLOSSARY, mark_terms
 from handbook.press.volumes import FOLDER, Volume, volumes
 from handbook.press.work import Setter, joining_fingerprint
 from handbook.render.collation import sort_key
@@ -146,9 +146,12 @@ def _front(book: _Book, library: Library) -> Piece:
 
 def _index(book: _Book, library: Library, laid: Laid) -> Piece:
     order = sort_key(book.edition.locale)
-    names = {term.id: term.word[book.edition.locale] for term in library.glossary.values()}
     entries = sorted(
-        ((names[term], found) for term, found in book.places.items()),
+        (
+            (term.word[book.edition.locale], [*found, f"{GLOSSARY}#{term.anchor}"])
+            for term in library.glossary.values()
+            if (found := book.places.get(term.id))
+        ),
         key=lambda entry: order(entry[0]),
     )
     return index(book.furniture, entries, laid.places)

@@ -14,7 +14,9 @@ from handbook.press.article import Article
 from handbook.press.text import wrap
 
 _BLOCKS = "self::p or self::li or self::td or self::h2 or self::h3 or self::h4"
-_LISTS = {"ref/glossary", "ref/bibliography"}
+GLOSSARY = "ref/glossary"
+"""The page that explains the terms."""
+_LISTS = {GLOSSARY, "ref/bibliography"}
 """Pages that are indexes themselves."""
 
 

@@ -50,12 +50,12 @@ def volumes(
         yield Volume(file_name(article.id), article.page.title, of_page[article.id])
     modules = [a for a in articles if f"{a.id}~handouts" in pieces]
     for article in modules:
-        yield _plans(article, furniture)
+        yield _plans(article, of_page[article.id], furniture)
         yield _handouts(article, furniture)
     if modules:
         course = furniture.word("print.course")
         overview = [p for a in articles if a.id == "train/overview" for p in of_page[a.id]]
-        plans = [p for a in modules for p in _plans(a, furniture).pieces]
+        plans = [p for a in modules for p in _plans(a, of_page[a.id], furniture).pieces]
         sheets = [p for a in modules for p in _handouts(a, furniture).pieces]
         title = furniture.word("print.pack", title=course)
         yield Volume("course-facilitator", title, (*overview, *plans), whole=False)
@@ -65,9 +65,10 @@ def volumes(
     yield Volume("handbook", furniture.edition.site_name, (front, *body, index))
 
 
-def _plans(article: Article, furniture: Furniture) -> Volume:
+def _plans(article: Article, pieces: Sequence[str], furniture: Furniture) -> Volume:
+    """Everything but the handouts: the sessions, the keys to cards, the trainer's notes."""
     title = furniture.word("print.pack", title=article.page.title)
-    pieces = (article.id, f"{article.id}~notes")
+    pieces = tuple(piece for piece in pieces if piece != f"{article.id}~handouts")
     return Volume(f"{file_name(article.id)}-facilitator", title, pieces, whole=False)
 
 

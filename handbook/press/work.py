@@ -25,7 +25,7 @@ _TASKS = 24
 """
 
 
-_SETTING = ("fonts.py", "setter.py", "tags.py")
+_SETTING = ("fonts.py", "setter.py", "sheets.py", "tags.py")
 _JOINING = (*_SETTING, "figures.py", "gates.py", "join.py")
 
 

@@ -9,8 +9,6 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 SIZES = (1.0, 0.975, 0.95, 0.925, 0.9)
 """Shares of the drawn font size, tried in order: text shrinks by a tenth at most."""
 SLACK = 1.04
@@ -128,5 +126,7 @@ def _advance(char: str, weight: int) -> float:
 @cache
 def _font() -> Any:
     # A variable font whose own metrics are those of its lightest weight: always ask for a weight.
+    from fontTools.ttLib import TTFont  # slow to import, and most pages have no drawing
+
     file = files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
     return TTFont(BytesIO(file.read_bytes()))

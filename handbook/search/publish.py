@@ -18,7 +18,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +49,17 @@ def write_search(
     word: Callable[[str, str], str],
     site_url: str,
     out: Path | None = None,
+    editions: Sequence[str] = (),
 ) -> None:
-    """Write index, texts and site map of every edition of a built site, into ``out`` if given.
+    """Write index, texts and site map of a built site's editions, into ``out`` if given.
+
+    ``editions`` are the locales meant, all when empty.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
     for edition in book.editions:
+        if editions and edition.locale not in editions:
+            continue
         root = book.url(edition.locale, "index")
         pages = read_pages(site, book, edition)
         if pages:

@@ -103,3 +103,8 @@ def test_word_parted_at_the_end_of_a_line_counts(text: str, word: str) -> None:
 
 def test_short_word_broken_without_hyphen_does_not_count() -> None:
     assert words_in("whichever out\ncome")["outcome"] == 0
+
+
+def test_word_parted_twice_counts_whole() -> None:
+    assert words_in("Meg\ufffehallga\ufffet\u00e1s és el-\nmond-\nta")["Meghallgat\u00e1s"] == 1
+    assert words_in("el-\nmond-\nta")["elmondta"] == 1

@@ -91,6 +91,12 @@ def test_box_wider_than_the_page_is_reported(fonts: Path) -> None:
     assert "is wider than the page" in facts.clipped[0]
 
 
+def test_picture_taller_than_the_page_is_reported(fonts: Path) -> None:
+    picture = '<svg width="100" height="2000" viewBox="0 0 100 2000"><title>t</title></svg>'
+    _pdf, facts = set_document(document(f"<div>{picture}</div>"), fonts)
+    assert facts.clipped == ["page 1: “a picture” stands below the end of the page"]
+
+
 def test_facts_survive_the_cache(fonts: Path) -> None:
     _pdf, facts = set_document(document('<h1 id="a">A</h1><p id="b">b</p>'), fonts)
     assert type(facts).from_json(facts.to_json()) == facts
