@@ -14,8 +14,10 @@ from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
+from handbook.libraries import type_libraries
 from handbook.press.setter import Facts, PressError, set_document
 from handbook.press.tags import clean
+from handbook.processes import end_with_parent
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
 _TASKS = 24
@@ -41,7 +43,8 @@ def joining_fingerprint() -> str:
 
 @cache
 def _fingerprint(modules: tuple[str, ...]) -> str:
-    digest = hashlib.sha256("|".join(f"{p} {version(p)}" for p in _PACKAGES).encode())
+    parts = [*(f"{p} {version(p)}" for p in _PACKAGES), *type_libraries()]
+    digest = hashlib.sha256("|".join(parts).encode())
     for name in modules:
         digest.update(files("handbook.press").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
@@ -93,7 +96,7 @@ class Setter:
         done = 0
         for start in range(0, len(by_length), self._workers * _TASKS):
             batch = by_length[start : start + self._workers * _TASKS]
-            with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
+            with ProcessPoolExecutor(self._workers, get_context("spawn"), end_with_parent) as pool:
                 jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
                 for job in as_completed(jobs):
                     job.result()
