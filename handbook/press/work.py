@@ -12,8 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.libraries import type_libraries
 from handbook.press.inputs import library
 from handbook.press.setter import Facts, PressError, set_document
+from handbook.processes import end_with_parent
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -41,7 +43,8 @@ def joining_fingerprint() -> str:
 
 @cache
 def _fingerprint(modules: tuple[str, ...]) -> str:
-    digest = hashlib.sha256("|".join(f"{p} {library(p)}" for p in _PACKAGES).encode())
+    parts = [*(f"{p} {library(p)}" for p in _PACKAGES), *type_libraries()]
+    digest = hashlib.sha256("|".join(parts).encode())
     for name in modules:
         digest.update(files("handbook.press").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
@@ -104,7 +107,7 @@ class Setter:
         for start in range(0, len(by_length), self._workers * _TASKS):
             batch = by_length[start : start + self._workers * _TASKS]
             hands = min(self._workers, len(batch))
-            with ProcessPoolExecutor(hands, mp_context=_context()) as pool:
+            with ProcessPoolExecutor(hands, _context(), end_with_parent) as pool:
                 jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
                 for job in as_completed(jobs):
                     job.result()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build import Result
+from handbook.build import Result, build, stages
 from handbook.build.inputs import Inputs, variables
 from handbook.build.stage import Stage
 from handbook.files import Fingerprints
@@ -124,6 +124,20 @@ def test_what_no_page_shows_is_no_matter_of_search(sound: SoundBook) -> None:
     assert {"changes", "search"} <= set(sound.built().reused)
 
 
+def test_only_the_edition_that_changed_is_searched_anew(sound: SoundBook) -> None:
+    layer = sound.root / ".build" / "stages" / "all"
+    before = {file: file.stat().st_mtime_ns for file in (layer / "search" / "search").iterdir()}
+    text = sound.file("hu", "run/match-start").read_text("utf-8")
+    sound.file("hu", "run/match-start").write_text(text.replace("figyel,", "hallgat,"), "utf-8")
+    hungarian = tree(layer / "search" / "hu")
+    lines: list[str] = []
+    build(sound.config_file, sound.site, lines.append, paper=False)
+    assert "search   2 editions; made for hu" in lines
+    assert "changes  4 pages; made for hu" in lines
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+    assert tree(layer / "search" / "hu") != hungarian
+
+
 def test_a_lost_file_of_a_layer_is_made_again(sound: SoundBook) -> None:
     (sound.root / ".build/stages/all/search/search/index.js").unlink()
     before = tree(sound.site)
@@ -142,8 +156,6 @@ def test_warnings_are_counted_each_time(sound: SoundBook) -> None:
     file.write_text(file.read_text("utf-8").rstrip() + '\n\nAzt mondta: "jó".\n', "utf-8")
     english = sound.file("en", "run/match-start")
     english.write_text(english.read_text("utf-8").rstrip() + "\n\nShe said: “good”.\n", "utf-8")
-    from handbook.build import build
-
     for _ in range(2):
         lines: list[str] = []
         build(sound.config_file, sound.site, lines.append, paper=False)
@@ -153,8 +165,6 @@ def test_warnings_are_counted_each_time(sound: SoundBook) -> None:
 def test_files_that_change_meanwhile_are_built_once_more(
     sound: SoundBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handbook.build import build, stages
-
     word(sound)
     real = stages.SEARCH.run
     calls = []
