@@ -81,7 +81,12 @@ def _search(job: Job, layer: Path) -> Facts:
     job.reporter.at_work("search")
     words = job.library.words
     write_search(
-        job.layer("render"), job.book, lambda locale, key: words[locale][key], job.site_url, layer
+        job.layer("render"),
+        job.book,
+        lambda locale, key: words[locale][key],
+        job.site_url,
+        layer,
+        cache=job.work / "cache" / "search",
     )
     return {"editions": len(job.locales)}
 
