@@ -54,18 +54,20 @@ class Offence:
 @dataclass
 class _Walk:
     own: bool
+    depth: int
     found: list[Offence]
 
     def add(self, message: str, fix: str, tag: str, name: str = "", value: str = "") -> None:
         self.found.append(Offence(message, fix, tag, name, value))
 
 
-def judge(html: str, own: bool = False) -> list[Offence]:
+def judge(html: str, own: bool = False, depth: int = 12) -> list[Offence]:
     """Return what may not stand on a page, in order, at most ``MOST``.
 
-    ``own`` lets pass what only our plugin understands: badges, drawings, the id of the title.
+    ``own`` lets pass what only our plugin understands: badges, drawings, the id of the title;
+    ``depth`` says how many folders up from the page the folder docs/ lies.
     """
-    walk = _Walk(own, [])
+    walk = _Walk(own, depth, [])
     tree = LexborHTMLParser(_BEFORE + html + _AFTER)
     placed, frames = False, 0
     for node, path in _nodes(tree.root):
@@ -150,7 +152,7 @@ def _address(tag: str, name: str, value: str, walk: _Walk) -> None:
         fix = f"link to a page, or to an address with {_listed(sorted(LINK_SCHEMES))}"
     else:
         what = "the picture" if tag == "img" else f"<{tag}>"
-        fault = load_fault(value, walk.own)
+        fault = load_fault(value, walk.own, walk.depth)
         fix = "put the file into docs/assets and name it there, or link to the address instead"
     if fault:
         read = " ".join(plain(value).split())
