@@ -1,6 +1,6 @@
 """The stages of the pipeline in order; to add one, write it here and put it in its place.
 
-    check ─► render ─► changes ─► search ─► press ─► (here: weight, offline, zip) ─► verify
+    check ─► render ─► changes ─► search ─► press ─► offline ─► (here: weight) ─► verify
 
 A stage reads the book and what the stages before it left (`Job.layer`, `Job.tree`) and writes into
 the folder it is given. A file at the path of an earlier one takes its place on the site; what must
@@ -15,6 +15,7 @@ from pathlib import Path
 from handbook.build import gates
 from handbook.build.editions import by_edition, made_words
 from handbook.build.job import Job
+from handbook.build.offline import OFFLINE
 from handbook.build.progress import plural
 from handbook.build.share import SHARE
 from handbook.build.stage import Facts, Stage
@@ -25,7 +26,7 @@ def stages(job: Job, check: bool = True) -> tuple[Stage, ...]:
     before = (CHECK,) if check else ()
     paper = (PRESS,) if job.paper else ()
     share = (SHARE,) if job.editions else ()
-    return (*before, RENDER, CHANGES, SEARCH, *paper, VERIFY, *share)
+    return (*before, RENDER, CHANGES, SEARCH, *paper, OFFLINE, VERIFY, *share)
 
 
 _SEARCH_DATA = ("interface.yml", "glossary.yml")

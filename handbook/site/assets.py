@@ -18,7 +18,7 @@ from pathlib import Path
 from handbook.site.fonts import font_css
 
 _BROWSER = Path(__file__).parent / "browser"
-_SCRIPTS = ("theme.js", "finder.js")
+_SCRIPTS = ("theme.js", "finder.js", "offline.js")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _LINE = re.compile(r"\n\s*")
 
