@@ -11,13 +11,13 @@ The data flow; every stage reads files and writes files::
 
     mkdocs.yml, docs/<lang>/, docs/*.yml ─► book ─► check ─► findings ─► report, exit code
                                              └────► render ─► site (MkDocs) ─► search
-        ─► press ─► verify ─► publish
+        ─► press ─► offline ─► verify ─► publish
 
 `book` reads the declaration and the pages, `blocks` and `inline` their Markdown, `data`, `course`
 and `cards` the YAML files beside them, `timetable` the course’s days and times, `language` knows
 the five languages, `check` judges, `translate` keeps translations in step with their source,
 `render` turns one page's HTML into the finished page, `search` reads the built pages and writes
 what the search box fetches, `press` knows each page's version and says what has changed since one
-was published, `site` is the only package that imports MkDocs, `verify` reads the built site as a
+was published, `offline` packs editions for reading without a network, `site` is the only package that imports MkDocs, `verify` reads the built site as a
 stranger would, `build` runs the stages in order, `cli` parses, calls and prints.
 """

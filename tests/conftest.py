@@ -108,7 +108,7 @@ def small(tmp_path: Path) -> SmallBook:
     return SmallBook(tmp_path)
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a site as a static host does: silent, with the site's own 404 page."""
 
     def log_message(self, *_args: Any) -> None:
@@ -130,7 +130,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served, with a slash at the end."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Handler, directory=str(site))
+        ("127.0.0.1", 0), partial(Handler, directory=str(site))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"

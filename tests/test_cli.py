@@ -21,8 +21,9 @@ def test_build_says_what_it_made_and_where(sound: SoundBook) -> None:
     result = CliRunner().invoke(main, ["build", "-f", str(sound.config_file)])
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
-    stages = [line.split()[0] for line in lines[:7]]
-    assert stages == ["check", "render", "changes", "search", "press", "verify", "publish"]
+    stages = [line.split()[0] for line in lines[:8]]
+    before = ["check", "render", "changes", "search", "press", "offline"]
+    assert stages == [*before, "verify", "publish"]
     assert re.match(r"4 pages, \d\.\d MB \(.*paper \d+ kB.*\), \d+\.\d s\. Open ", lines[-1])
     assert (sound.site / "hu" / "paper" / "run-match-start.pdf").is_file()
 

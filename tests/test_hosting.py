@@ -25,6 +25,9 @@ SHORT = [
     "/hu/search/index.js",
     "/hu/paper/run-match-start.pdf",
     "/sitemap.xml",
+    "/sw.js",
+    "/hu/offline.json",
+    "/hu/handbook-hu.zip",
 ]
 
 

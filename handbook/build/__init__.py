@@ -1,6 +1,6 @@
 """`handbook build`: the stages in order, and one atomic swap at the end.
 
-    check ─► render ─► changes ─► search ─► press ─► verify ─► publish ─► site/
+    check ─► render ─► changes ─► search ─► press ─► offline ─► verify ─► publish ─► site/
 
     stages      the stages: what each depends on and does; new ones are put there
     stage       a stage's layer of files and its record: run it, or take what it left

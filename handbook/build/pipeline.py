@@ -195,6 +195,8 @@ def _kind(path: str) -> str:
         return "search"
     if path.endswith((".pdf", ".epub")):
         return "paper"
+    if path.endswith((".zip", "offline.json", "sw.js")):
+        return "offline"
     return "pages" if path.endswith(".html") else "assets"
 
 

@@ -114,7 +114,7 @@ def _offer(library: Library, locale: str, name: str, packed: int, size: int) -> 
         f'<ul class="paper"><li><a href="{name}">{escape(words["offline.zip"])}</a> '
         f"<span>({facts})</span></li>"
         f'<li class="keep" hidden data-list="{LIST}" data-worker="{worker}" data-words="{said}">'
-        '<button type="button"></button> <span role="status"></span></li></ul>'
+        '<span role="status"></span> <button type="button"></button></li></ul>'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from handbook.build.stage import Stage
 from handbook.files import Fingerprints
 from tests.build.sound import WORDS, SoundBook, tree
 
-ALL = ("check", "render", "changes", "search", "verify")
+ALL = ("check", "render", "changes", "search", "offline", "verify")
 
 
 def kept(book: SoundBook) -> list[str]:
@@ -133,6 +134,7 @@ def test_only_the_edition_that_changed_is_searched_anew(sound: SoundBook) -> Non
     lines: list[str] = []
     build(sound.config_file, sound.site, lines.append, paper=False)
     assert "search   2 editions; made for hu" in lines
+    assert any(re.fullmatch(r"offline +2 editions of \d+ files; made for hu", one) for one in lines)
     assert "changes  4 pages; made for hu" in lines
     assert {file: file.stat().st_mtime_ns for file in before} == before
     assert tree(layer / "search" / "hu") != hungarian
@@ -230,6 +232,6 @@ def test_the_summary_says_what_and_how_much(sound: SoundBook) -> None:
     result: Result = sound.built()
     assert result.pages == 4
     assert result.size == sum(result.sizes.values())
-    assert set(result.sizes) == {"pages", "search", "assets"}
+    assert set(result.sizes) == {"pages", "search", "assets", "offline"}
     assert "4 pages" in result.summary
     assert "unchanged: check, render" in result.summary
