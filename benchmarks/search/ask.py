@@ -26,7 +26,10 @@ _TYPE = """query => new Promise(done => {
   const box = document.querySelector(".md-search__input");
   const meta = document.querySelector(".md-search-result__meta");
   const list = document.querySelector(".md-search-result__list");
-  const ask = text => { box.value = text; box.dispatchEvent(new KeyboardEvent("keyup")); };
+  const ask = text => { // ours listens to the one, stock Material to the other
+    box.value = text;
+    ["input", "keyup"].forEach(kind => box.dispatchEvent(new Event(kind)));
+  };
   const pages = () => [...list.children].map(item => item.querySelector("a").href);
   ask("");
   setTimeout(() => {

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from handbook.processes import end_with_parent
 from handbook.site.edition import EditionPages, Outcome
 from handbook.site.staging import Seen, Staging
 
@@ -45,7 +46,7 @@ def _side_by_side(
 
     context = multiprocessing.get_context("fork")
     workers = min(count, os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=end_with_parent) as pool:
         jobs = [pool.submit(_render, number) for number in range(count)]
         for job in jobs:
             while not job.done() and progress:
