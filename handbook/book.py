@@ -150,13 +150,15 @@ def read_tree(docs: Path, source: str) -> Book:
     """
     if not (docs / source).is_dir():
         raise BookError(f"{docs / source}: no such folder; name the source language with --source")
-    names = sorted(path.name for path in docs.iterdir() if path.is_dir())
-    locales = [
-        name for name in names if _LOCALE.fullmatch(name) and any((docs / name).rglob("*.md"))
-    ]
+    names = sorted(path.name for path in docs.iterdir())  # a link is walked into by nobody
+    locales = [name for name in names if _LOCALE.fullmatch(name) and _has_pages(docs / name)]
     editions = tuple(Edition(name, name, name, "", name == source) for name in locales)
     root = Path.cwd() if docs.resolve().is_relative_to(Path.cwd()) else docs.resolve()
     return Book(root, docs.resolve(), editions, (), find_pages(docs.resolve(), editions, root))
+
+
+def _has_pages(folder: Path) -> bool:
+    return any(entry.path.endswith(".md") for entry in walk(folder))
 
 
 def load(config_file: Path) -> Book:

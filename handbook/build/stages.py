@@ -104,6 +104,7 @@ def _search(job: Job, layer: Path) -> Facts:
             job.site_url,
             layer,
             locales,
+            cache=job.work / "cache" / "search",
         )
 
     data = job.inputs.part(*_SEARCH_DATA)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-import segno
 from lxml import etree, html
 
 from handbook.book import Book, Edition
@@ -16,7 +15,7 @@ from handbook.press.article import Article
 from handbook.press.references import References
 from handbook.render.dates import long_date
 
-_STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
+STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -128,6 +127,8 @@ class Furniture:
         return foot
 
     def _code(self, address: str, title: str) -> html.HtmlElement:
+        import segno
+
         made = segno.make(address, error="m", micro=False)
         svg = html.fragment_fromstring(made.svg_inline(border=0, omitsize=True, title=title))
         svg.set("class", "qr")
@@ -151,8 +152,8 @@ class Furniture:
         return " · ".join(parts)
 
     def style(self, head: str, imprint: str) -> str:
-        """Style of one piece: the sheet of the press, its running heads and feet."""
-        return _STYLE + (
+        """Style of one piece beside the sheet of the press: its running heads and feet."""
+        return (
             f"@page{{@bottom-left{{content:{_css(imprint)}}}}}"
             f"@page:left{{@top-left{{content:{_css(head)}}}}}"
         )

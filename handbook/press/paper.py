@@ -13,7 +13,7 @@ from itertools import combinations
 from lxml import etree, html
 
 from handbook.press.article import Article
-from handbook.press.furniture import Furniture
+from handbook.press.furniture import STYLE, Furniture
 from handbook.press.notes import make_notes
 from handbook.press.sections import nest, split, take_headings
 from handbook.press.text import spell_out, wrap_all
@@ -30,7 +30,8 @@ _SOURCES = "ancestor::*[contains(@class, 'emergency__sources')]"
 class Piece:
     """The smallest thing that is set.
 
-    ``template`` is a whole HTML document with ``{n}`` where the figure of reference ``n`` stands.
+    ``template`` is an HTML document with ``{n}`` where the figure of reference ``n`` stands; the
+    sheet of the press is not in it.
     ``targets`` says where each reference leads, ``page#anchor`` or ``page``.
     """
 
@@ -53,7 +54,7 @@ class Piece:
 
     def html(self, figures: list[str]) -> str:
         """Return the document with a figure for each reference; their widths decide the layout."""
-        text = self.template
+        text = self.template.replace("<style>", f"<style>{STYLE}</style><style>", 1)
         for number, figure in enumerate(figures):
             text = text.replace(f">{{{number}}}<", f">{figure}<", 1)
         return text
@@ -156,7 +157,7 @@ def _place(article: Article, name: str) -> str:
 
 
 def document(name: str, body: str, furniture: Furniture, title: str, style: str) -> str:
-    """Return a whole document for the setter; its style sheet is the press’s own."""
+    """Return a whole document for the setter; ``style`` is what it has besides the press's."""
     return (
         f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title><style>{style}</style></head>"

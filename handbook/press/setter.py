@@ -5,11 +5,12 @@ Nothing is opened but the fonts of the press: no network, no file named by a pag
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ _TRIES = 9
 """Layouts of one document at most: three steps of tightness, one back, long words broken."""
 _SLACK = 1.0
 """Pixels that a box may stand out of its page's text area before it counts as clipped."""
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _WIDE = "is wider than the page"
 _LONG = re.compile(r"[^\s“”<>]{16,}")
 """What may be broken without a hyphen when its column is too narrow."""
@@ -92,6 +94,15 @@ class Facts:
 def available() -> str:
     """Return why paper cannot be made here, or an empty string."""
     try:
+        ctypes.CDLL("libpangoft2-1.0.so.0")  # as Linux names it; far faster than to load all
+        ctypes.CDLL("libharfbuzz-subset.so.0")
+    except OSError:
+        return _unavailable()
+    return ""
+
+
+def _unavailable() -> str:
+    try:
         import weasyprint  # noqa: F401 (needs the system’s Pango)
     except OSError:
         return (
@@ -129,13 +140,49 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
     import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
 
+    case = _case(fonts)
     fetch = _Fetcher(fonts)
-    configuration = FontConfiguration()
-    sheet = weasyprint.CSS(string=font_css(fonts), font_config=configuration, url_fetcher=fetch)
-    source = weasyprint.HTML(string=document, url_fetcher=fetch)
-    return source.render(stylesheets=[sheet], font_config=configuration), fetch.refused
+    head, mark, body = document.partition("<body")  # a drawing's own style stays in it
+    source = weasyprint.HTML(string=_STYLE.sub("", head) + mark + body, url_fetcher=fetch)
+    sheets = [case.faces]
+    for style in _STYLE.findall(head):
+        sheet, refused = case.sheet(style)
+        sheets.append(sheet)
+        fetch.refused += refused
+    return source.render(stylesheets=sheets, font_config=case.configuration), fetch.refused
+
+
+class _Case:
+    """The type of the press, laid out once a process: loading it takes longer than a short page."""
+
+    def __init__(self, fonts: Path) -> None:
+        from multiprocessing.util import Finalize
+
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._fonts = fonts
+        self.configuration = FontConfiguration()
+        self.sheet = lru_cache(maxsize=2)(self._sheet)
+        self.faces, _ = self._sheet(font_css(fonts))
+        # Processes of a pool end without the clean-up that removes WeasyPrint’s copies.
+        Finalize(self, self.configuration.__del__, exitpriority=1)
+
+    def _sheet(self, style: str) -> tuple[Any, list[str]]:
+        """Return a style sheet, parsed, and what it asked for and did not get.
+
+        The press's own is the same for every document.
+        """
+        import weasyprint
+
+        fetch = _Fetcher(self._fonts)
+        sheet = weasyprint.CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
+        return sheet, fetch.refused
+
+
+@lru_cache(maxsize=1)
+def _case(fonts: Path) -> _Case:
+    return _Case(fonts)
 
 
 class _Fetcher:

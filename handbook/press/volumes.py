@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.press.article import Article
 from handbook.press.furniture import Furniture
+from handbook.press.manuscript import Manuscript
 
 FOLDER = "paper"
 """Folder of an edition's paper on the site."""
@@ -35,7 +35,7 @@ def file_name(page_id: str) -> str:
 
 
 def volumes(
-    articles: Sequence[Article],
+    articles: Sequence[Manuscript],
     pieces: Sequence[str],
     furniture: Furniture,
     front: str,
@@ -65,14 +65,14 @@ def volumes(
     yield Volume("handbook", furniture.edition.site_name, (front, *body, index))
 
 
-def _plans(article: Article, pieces: Sequence[str], furniture: Furniture) -> Volume:
+def _plans(article: Manuscript, pieces: Sequence[str], furniture: Furniture) -> Volume:
     """Everything but the handouts: the sessions, the keys to cards, the trainer's notes."""
     title = furniture.word("print.pack", title=article.page.title)
     pieces = tuple(piece for piece in pieces if piece != f"{article.id}~handouts")
     return Volume(f"{file_name(article.id)}-facilitator", title, pieces, whole=False)
 
 
-def _handouts(article: Article, furniture: Furniture) -> Volume:
+def _handouts(article: Manuscript, furniture: Furniture) -> Volume:
     title = furniture.word("print.handouts", title=article.page.title)
     pieces = (f"{article.id}~handouts",)
     return Volume(f"{file_name(article.id)}-handouts", title, pieces, whole=False)

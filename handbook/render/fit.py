@@ -119,8 +119,13 @@ def _advance(char: str, weight: int) -> float:
     """Return the advance of one character in font sizes; unknown ones count as the empty box."""
     font = _font()
     name = font.getBestCmap().get(ord(char), ".notdef")
-    width: float = font.getGlyphSet(location={"wght": weight})[name].width
+    width: float = _glyphs(weight)[name].width
     return width / float(font["head"].unitsPerEm)
+
+
+@cache
+def _glyphs(weight: int) -> Any:
+    return _font().getGlyphSet(location={"wght": weight})
 
 
 @cache

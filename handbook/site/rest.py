@@ -65,6 +65,7 @@ class _Search:
             lambda locale, key: words[locale][key],
             self._site_url,
             editions=(self._locale,),
+            cache=self._parts.store.folder / "search",
         )
 
 

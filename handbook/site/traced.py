@@ -159,7 +159,7 @@ class Parts:
 
     def __init__(self, inputs: Inputs, notes: Notes, store: Store) -> None:
         self.inputs, self.notes, self.book = inputs, notes, inputs.book
-        self._store = store
+        self.store = store
         self._locales = [edition.locale for edition in inputs.book.editions]
         self._at_hand: dict[str, Any] = {}
 
@@ -180,11 +180,11 @@ class Parts:
             return getattr(self._library, name)
         file = Path("data", name)
         key = digest(self.notes[f"data {name}"], self.inputs.code, self._locales)
-        kept = self._store.get(file, key)
+        kept = self.store.get(file, key)
         if kept is not None:
             return pickle.loads(kept)
         found = getattr(self._library, name)
-        self._store.put(file, key, pickle.dumps(found))
+        self.store.put(file, key, pickle.dumps(found))
         return found
 
     def check(self) -> None:
@@ -192,7 +192,7 @@ class Parts:
         data = [self.notes[f"data {name}"] for name in PARTS]
         key = digest(data, self.inputs.code, self._locales)
         file = Path("data", "checked")
-        if self._store.get(file, key) is None:
+        if self.store.get(file, key) is None:
             for name in PARTS:
                 self.get(name)
-            self._store.put(file, key, b"")
+            self.store.put(file, key, b"")

@@ -12,11 +12,12 @@ from lxml import html
 
 from handbook.book import Book
 from handbook.data import Term
+from handbook.language.match import Matcher
 from handbook.press.article import Article, read_article, words
 from handbook.press.notes import make_notes
 from handbook.press.references import References
 from handbook.press.sections import nest, split, take_headings
-from handbook.press.terms import mark_terms
+from handbook.press.terms import forms, mark_terms
 from handbook.press.text import wrap, wrap_all
 from handbook.press.tidy import tidy
 
@@ -200,7 +201,7 @@ def test_long_address_is_printed_short() -> None:
 def test_term_is_marked_at_first_use_and_in_headings(article: Article) -> None:
     term = Term("mentor", (), {"hu": "mentor"}, {"hu": ""})
     before = words(article.tree)
-    places = mark_terms([article], [term], "hu")["mentor"]
+    places = mark_terms(article, Matcher("hu", forms([term], "hu")))["mentor"]
     assert places[0].startswith("run/closure#ix-mentor-")
     assert words(article.tree) == before
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handbook.press.furniture import _STYLE
+from handbook.press.furniture import STYLE
 from handbook.press.setter import set_document
 
 SECRET = "the host's own secret"
@@ -15,7 +15,7 @@ SECRET = "the host's own secret"
 
 def document(body: str, head: str = "") -> str:
     return (
-        f'<!doctype html><html lang="en"><head><title>Test</title><style>{_STYLE}</style>{head}'
+        f'<!doctype html><html lang="en"><head><title>Test</title><style>{STYLE}</style>{head}'
         f'</head><body data-piece="test">{body}</body></html>'
     )
 
