@@ -18,6 +18,7 @@ and `cards` the YAML files beside them, `timetable` the course’s days and time
 the five languages, `check` judges, `translate` keeps translations in step with their source,
 `render` turns one page's HTML into the finished page, `search` reads the built pages and writes
 what the search box fetches, `press` knows each page's version and says what has changed since one
-was published, `offline` packs editions for reading without a network, `site` is the only package that imports MkDocs, `verify` reads the built site as a
-stranger would, `build` runs the stages in order, `cli` parses, calls and prints.
+was published, `offline` packs editions for reading without a network, `site` is the only package
+that imports MkDocs, `verify` reads the built site as a stranger would, `build` runs the stages in
+order, `cli` parses, calls and prints.
 """

@@ -24,7 +24,7 @@ def test_build_says_what_it_made_and_where(sound: SoundBook) -> None:
     stages = [line.split()[0] for line in lines[:8]]
     before = ["check", "render", "changes", "search", "press", "offline"]
     assert stages == [*before, "verify", "publish"]
-    assert re.match(r"4 pages, \d\.\d MB \(.*paper \d+ kB.*\), \d+\.\d s\. Open ", lines[-1])
+    assert re.match(r"4 pages, \d\S* [kM]B \(.*paper \d+ kB.*\), \d+\.\d s\. Open ", lines[-1])
     assert (sound.site / "hu" / "paper" / "run-match-start.pdf").is_file()
 
 

@@ -164,6 +164,15 @@ def test_warnings_are_counted_each_time(sound: SoundBook) -> None:
         assert "1 warning" in lines[0] or "2 warnings" in lines[0], lines
 
 
+def test_a_page_not_yet_translated_stops_nothing(sound: SoundBook) -> None:
+    sound.file("hu", "run/match-start").unlink()
+    lines: list[str] = []
+    build(sound.config_file, sound.site, lines.append, paper=False)
+    assert "1 warning" in lines[0], lines
+    page = (sound.site / "hu/run/match-start/index.html").read_text("utf-8")
+    assert 'class="missing"' in page
+
+
 def test_files_that_change_meanwhile_are_built_once_more(
     sound: SoundBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
