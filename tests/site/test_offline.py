@@ -333,6 +333,11 @@ def test_a_copy_not_compared_for_long_says_so(phone: Phone) -> None:
         f"elavult lehet (utolsó ellenőrzés: {then.year}. "
     )
     expect(phone.page.locator(".kept-old")).to_contain_text(f" {then.day}.)")
+    phone.context.set_offline(False)
+    phone.open("hu/run/match-start/")
+    wait_for(lambda: time.time() - phone.known()["checked"] / 1000 < 60)
+    phone.page.wait_for_timeout(500)
+    expect(phone.page.locator(".kept-old")).to_have_count(0)
 
 
 def listed(phone: Phone) -> dict[str, Any]:

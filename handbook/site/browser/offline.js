@@ -17,7 +17,7 @@
   }
   var article = document.querySelector("article");
   if (workers.controller && article) {
-    ask(workers.controller, { task: "ask" }, function (now) {
+    ask(workers.controller, { task: "compared" }, function (now) {
       if (now.tag !== document.documentElement.lang || Date.now() - now.checked < OLD) return;
       var note = document.createElement("p");
       note.className = "kept-old";

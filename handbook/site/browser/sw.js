@@ -26,7 +26,7 @@ async function known() {
 }
 async function know(list) {
   var cache = await caches.open(KNOWN);
-  await cache.put(scope + "kept.json", Response.json({ list: list, checked: Date.now() }));
+  await cache.put(scope + "kept.json", new Response(JSON.stringify({ list: list, checked: Date.now() })));
 }
 function store(list) {
   return KNOWN + " " + list.version;
@@ -105,6 +105,7 @@ self.addEventListener("message", function (event) {
     keep: function () { return keep(event.data.list, tell); },
     remove: function () { return clear([]); },
     ask: function () {},
+    compared: function () {}, // to be asked when the site has been looked at, if it can be
   }[event.data.task];
   var turn = event.data.task === "ask" ? Promise.resolve() : inTurn(work);
   event.waitUntil(
