@@ -106,6 +106,8 @@ def test_every_link_of_the_zip_leads_somewhere(unpacked: Path, book: SoundBook) 
             if anchor:
                 assert anchor in html.parse(str(place)).xpath("//@id"), f"{file}: {address}"
             seen += 1
+        away = [str(link) for link in html.parse(str(file)).xpath("//a/@href")]
+        assert not [link for link in away if link.startswith(f"{SITE_URL}hu/")]  # it is at hand
     assert seen > 40
 
 
