@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from handbook.data import Source
 from handbook.errors import HandbookError
+from handbook.policy.sanitise import sanitise, tidy
 from handbook.render.badges import fill_badges, sources_list
 from handbook.render.bibliography import bibliography
 from handbook.render.cards import cards, cards_key
@@ -63,7 +64,8 @@ def finish(content: str, page: PageContext) -> str:
         BadgeError: for a badge that points at no source.
 
     """
-    tree = html.fragment_fromstring(content, create_parent="div")
+    tree = html.fragment_fromstring(sanitise(content), create_parent="div")
+    tidy(tree, DIRECTIVE)
     named = fill_badges(tree, page, local="handbook:sources" in content)
     _label_blanks(tree, page)
     _localise_links(tree, page)

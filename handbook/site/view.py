@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.book import Book, Edition
+from handbook.render.content_policy import content_policy
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
 from handbook.render.emergency import emergency_box
@@ -64,6 +65,11 @@ class PageView:
     def theme_word(self, key: str) -> str:
         """Our wording for one of the theme's own keys, or an empty string."""
         return self._words.get(f"theme.{key}", "")
+
+    @property
+    def content_policy(self) -> str:
+        """What a browser may do on the page (`handbook.render.content_policy`)."""
+        return content_policy()
 
     @property
     def locale(self) -> str:
@@ -181,6 +187,11 @@ class SiteView:
 
     library: Library
     site_url: str
+
+    @property
+    def content_policy(self) -> str:
+        """What a browser may do on the page (`handbook.render.content_policy`)."""
+        return content_policy()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
