@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from lxml import html
 
 from handbook.render.diagrams import STYLE
 
@@ -51,6 +54,22 @@ def digest(text: str) -> str:
     """Return what allows a script or style that stands in a page."""
     found = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{found}'"
+
+
+def policy_faults(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield what the policy would keep from working on a page, and a page that is without it."""
+    stated = [meta.get("content") for meta in tree.xpath(_STATED)]
+    if stated != [content_policy()]:
+        yield "its head holds no Content-Security-Policy, or another than the book’s"
+    for element in tree.xpath("//script[not(@src)] | //style"):
+        if digest(element.text or "") not in content_policy():
+            yield f"<{element.tag}> in the page is not allowed by its Content-Security-Policy"
+    for name in tree.xpath("//@*[name() = 'style' or starts-with(name(), 'on')]"):
+        what = f"the attribute {name.attrname} of <{name.getparent().tag}>"
+        yield f"{what} is not allowed by its Content-Security-Policy"
+
+
+_STATED = "//head/meta[@http-equiv='Content-Security-Policy']"
 
 
 def _part(name: str) -> str:
