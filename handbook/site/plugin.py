@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,22 @@ from handbook.render.forms import include_forms
 from handbook.search.publish import write_search
 from handbook.site.assets import Assets, make_assets
 from handbook.site.fonts import write_fonts
+from handbook.site.publishable import publishable
 from handbook.site.view import PageView, SiteView
 
 _ID = re.compile(r'\sid="([^"]+)"')
+
+
+_TEMPLATES = ("main.html", "crisis-card.html")
+"""Frames that a page may ask for; the theme has others, which lead to other sites."""
+
+
+def shown(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what templates may know of a page's front matter."""
+    known: dict[str, Any] = escaped(dict(meta))
+    if known.get("template") not in _TEMPLATES:
+        known.pop("template", None)
+    return known
 
 
 def escaped(value: Any) -> Any:
@@ -69,12 +83,13 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave out what the joined style sheet and script stand for, and the theme's own."""
+        """Leave out what may not be published, what is joined into one, and the theme's own."""
         joined = {*config.extra_css, *(str(script) for script in config.extra_javascript)}
-        docs = Path(config.docs_dir)
+        docs, allowed = Path(config.docs_dir), publishable(self.library.book)
         for file in list(files):
             of_theme = file.src_dir != str(docs) and file.src_uri != config.theme["favicon"]
-            if file.src_uri in joined or (of_theme and file.src_uri.startswith("assets/")):
+            refused = file.src_dir == str(docs) and file.src_uri not in allowed
+            if refused or file.src_uri in joined or (of_theme and file.src_uri.startswith("assets/")):
                 files.remove(file)
         return files
 
@@ -83,7 +98,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
-        page.meta = escaped(page.meta)
+        page.meta = shown(page.meta)
         context = self._context(page.file)
         self._check_badges(context)
         if context.edition != context.language:
