@@ -25,7 +25,8 @@ def site(small: SmallBook, tmp_path: Path) -> Path:
         for page_id in book.nav:
             path = book.url(edition.locale, page_id)
             write(root, f"{path}index.html", "<p id='a'>text</p>", edition.tag, path)
-    (root / "404.html").write_text(f"<html><head>{POLICY}</head><body><p>?</p></body></html>", "utf-8")
+    missing = f"<html><head>{POLICY}</head><body><p>?</p></body></html>"
+    (root / "404.html").write_text(missing, "utf-8")
     return root
 
 

@@ -75,3 +75,7 @@ _STATED = "//head/meta[@http-equiv='Content-Security-Policy']"
 def _part(name: str) -> str:
     """Return a part of the frame as Jinja puts it into a page: without its last line end."""
     return _PARTIALS.joinpath(name).read_text("utf-8").removesuffix("\n")
+
+
+if __name__ == "__main__":
+    print(header_policy())

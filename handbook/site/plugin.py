@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from handbook.book import load
+from handbook.check.rules.plain_values import TEMPLATES
 from handbook.errors import HandbookError
 from handbook.render.badges import badge_problems
 from handbook.render.context import Library, PageContext
@@ -36,14 +37,10 @@ from handbook.site.view import PageView, SiteView
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-_TEMPLATES = ("main.html", "crisis-card.html")
-"""Frames that a page may ask for; the theme has others, which lead to other sites."""
-
-
 def shown(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what templates may know of a page's front matter."""
+    """Return what templates may know of a page's front matter; no frame but ours is chosen."""
     known: dict[str, Any] = escaped(dict(meta))
-    if known.get("template") not in _TEMPLATES:
+    if known.get("template") not in TEMPLATES:
         known.pop("template", None)
     return known
 
@@ -88,8 +85,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         docs, allowed = Path(config.docs_dir), publishable(self.library.book)
         for file in list(files):
             of_theme = file.src_dir != str(docs) and file.src_uri != config.theme["favicon"]
+            theirs = of_theme and file.src_uri.startswith("assets/")
             refused = file.src_dir == str(docs) and file.src_uri not in allowed
-            if refused or file.src_uri in joined or (of_theme and file.src_uri.startswith("assets/")):
+            if theirs or refused or file.src_uri in joined:
                 files.remove(file)
         return files
 

@@ -56,9 +56,8 @@ def read_drawing(page: Page) -> None:
 
 
 def read_card(page: Page) -> None:
-    assert page.evaluate("getComputedStyle(document.querySelector('.emergency')).borderTopWidth") == (
-        "3px"
-    ), "its style applies"
+    box = page.locator(".emergency")
+    assert box.evaluate("e => getComputedStyle(e).borderTopWidth") == "3px", "its style applies"
 
 
 def read_missing(page: Page) -> None:
