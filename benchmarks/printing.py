@@ -1,159 +1,183 @@
-"""CPU time of the press beside a plain WeasyPrint run over the whole book.
+"""What the press costs beside a plain WeasyPrint run and beside mkdocs-with-pdf.
 
-    python -m benchmarks.printing [--pages 45] [--write]
+    python -m benchmarks.printing [--pages 36] [--peer [DIR]] [--write]
 
-Makes a generated book in one language, prints it cold, again with nothing changed, and again after
-one word of one chapter was edited; then sets the same articles as one document with WeasyPrint
-alone, page numbers of the contents by ``target-counter`` as anyone would write it. Numbers are CPU
-seconds of the processes (user and system), joining, gates and EPUB included on our side; the
-largest worker's memory is its peak resident size. ``--write`` keeps the table in `printing.md`.
-The issue asks for one edited chapter at least 15 times faster than the plain run, nothing set
-again when nothing changed, and at most 130 MB a worker.
+One edition: a generated book is printed cold, again with nothing changed, and again after one
+paragraph of one chapter was edited in Markdown; then WeasyPrint alone sets the same book as one
+document, with page numbers as stock CSS makes them and without any (`benchmarks.plain` says what
+is in it). The HTML of the plain run is made beforehand and not counted. On our side everything
+counts from the start of Python: reading the book, joining, gates, EPUB.
+
+With ``--peer``, five editions: every chapter and book printed cold, beside the books alone of
+mkdocs-with-pdf (`benchmarks.peer`; ``DIR`` keeps its environment), over the same Markdown.
+
+CPU seconds are those of all processes, user and system; memory is the largest resident size any
+one process reached. ``--write`` keeps the tables in `printing.md`. The issue asks for one edited
+chapter at least 15 times faster than the plain run, five editions cold no slower than the
+peer's books, nothing set again when nothing changed, and at most 130 MB a worker.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
-import subprocess
+import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.book import make
-from handbook.site.engine import render_site
+from benchmarks import peer
+from benchmarks.book import LANGUAGES, make
+from benchmarks.measured import Run, measure
 
 ROOT = Path(__file__).parent.parent
+_ENV = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
 _PRESS = """
-import json, sys
-from pathlib import Path
-from handbook.book import load
-from handbook.press.press import run
-from handbook.press.version import versions
-from handbook.render.context import Library
-config, site, work = map(Path, sys.argv[1:4])
 if __name__ == "__main__":
+    import json, sys
+    from pathlib import Path
+    from handbook.book import load
+    from handbook.press.press import run
+    from handbook.press.version_cache import kept_versions
+    from handbook.render.context import Library
+    config, site, work = map(Path, sys.argv[1:4])
     library = Library(load(config))
-    report = run(site, library, work, "https://book.example/", versions(library))
-    book = next(p for p in report.papers if p.name == "handbook")
-    print(json.dumps({"made": report.made, "reused": report.reused, "pages": book.pages}))
+    versions = kept_versions(library, work / "versions.json")
+    report = run(site, library, work, "https://book.example/", versions)
+    pages = [paper.pages for paper in report.papers if paper.name == "handbook"]
+    print(json.dumps({"made": report.made, "reused": report.reused, "pages": pages}))
 """
-_PLAIN = """
-import sys
-from pathlib import Path
-import weasyprint
-from lxml import html
-from handbook.book import load
-from handbook.press.article import paper_pages, read_article
-from handbook.press.fonts import font_css
-from handbook.press.furniture import _STYLE
-from handbook.press.notes import make_notes
-from handbook.press.tidy import tidy
-config, site, work, out = map(Path, sys.argv[1:5])
-book = load(config)
-edition = book.source
-bodies, entries = [], []
-for number, page_id in enumerate(paper_pages(book, edition)):
-    article = read_article(site, book, edition, page_id)
-    make_notes(article.tree, page_id)
-    tidy(article.tree)
-    for element in article.tree.xpath(".//*[@id]"):
-        element.set("id", f"c{number}-{element.get('id')}")
-    for link in article.tree.iter("a"):
-        link.set("href", "#c0")
-    bodies.append(f"<section id='c{number}' style='break-before:right'>"
-                  f"{html.tostring(article.tree, encoding='unicode')}</section>")
-    entries.append(f"<li><a class='toc' href='#c{number}'>{article.page.title}</a></li>")
-style = (font_css(work / "fonts") + _STYLE
-         + ".toc::after{content:' ' target-counter(attr(href url), page)}"
-         + "@page{@bottom-right{content:counter(page)}}")
-text = (f"<html lang='{edition.tag}'><head><title>Book</title><style>{style}</style></head>"
-        f"<body><ol>{''.join(entries)}</ol>{''.join(bodies)}</body></html>")
-weasyprint.HTML(string=text).write_pdf(str(out), pdf_variant="pdf/ua-1")
-"""
+_PARAGRAPH = re.compile(r"^(?=[A-Z][a-z]+ )", re.MULTILINE)
 
 
-def cpu(code: str, *arguments: object) -> tuple[float, int, str]:
-    """Run a script; return its CPU seconds, the peak memory of its largest process (MB), output."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    script = Path(tempfile.mkdtemp()) / "run.py"
-    script.write_text(code, "utf-8")
-    watch = ["/usr/bin/env", sys.executable, str(script), *map(str, arguments)]
-    done = subprocess.run(
-        watch, capture_output=True, text=True, check=False, cwd=ROOT, env=_environment()
+@dataclass(frozen=True)
+class Bench:
+    """A generated book, its built site, and the folder its press works in."""
+
+    folder: Path
+    config: Path
+
+    @classmethod
+    def made(cls, folder: Path, pages: int, languages: tuple[str, ...]) -> Bench:
+        """Make a book of so many Markdown files a language and build its site."""
+        config = make(folder / "book", pages * len(languages), languages)
+        for file in (ROOT / "docs").glob("*.yml"):
+            (config.parent / "docs" / file.name).write_text(file.read_text("utf-8"), "utf-8")
+        (config.parent / "docs" / "diagrams").symlink_to(ROOT / "docs" / "diagrams")
+        bench = cls(folder, config)
+        bench.render()
+        return bench
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.folder / "site"
+
+    @property
+    def work(self) -> Path:
+        """What the press keeps."""
+        return self.folder / "press"
+
+    def render(self) -> None:
+        """Build the site anew, with stock MkDocs."""
+        rmtree(self.site, ignore_errors=True)
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", self.config]
+        measure([*command, "-d", self.site], ROOT, _ENV)
+
+    def press(self) -> Run:
+        """Print what changed."""
+        script = self.folder / "press.py"
+        script.write_text(_PRESS, "utf-8")
+        command = [sys.executable, script, self.config, self.site, self.work]
+        return measure(command, ROOT, _ENV)
+
+    def edit(self) -> None:
+        """Add a sentence to a chapter in the middle of the book."""
+        chapters = sorted(self.config.parent.glob("docs/en/**/page-*.md"))
+        page = chapters[len(chapters) // 2]
+        head, mark, body = page.read_text("utf-8").partition("\n# ")
+        changed = _PARAGRAPH.sub("This sentence is new. ", body, count=1)
+        page.write_text(f"{head}{mark}{changed}", "utf-8")
+        self.render()
+
+    def plain(self, *options: str) -> Run:
+        """Set the book as one document with WeasyPrint alone."""
+        document = self.folder / "plain.html"
+        module = [sys.executable, "-m", "benchmarks.plain"]
+        measure([*module, self.config, self.site, self.work, document, *options], ROOT, _ENV)
+        command = [sys.executable, "-m", "weasyprint", "-q", "--pdf-variant", "pdf/ua-1"]
+        return measure([*command, document, document.with_suffix(".pdf")], ROOT, _ENV)
+
+
+def one_edition(folder: Path, pages: int) -> Iterator[str]:
+    """Yield the lines of the first table."""
+    bench = Bench.made(folder, pages, ("en",))
+    runs = [("press, cold", bench.press()), ("press, nothing changed", bench.press())]
+    bench.edit()
+    runs.append(("press, one chapter edited", bench.press()))
+    plain = bench.plain()
+    said = [json.loads(run.out) for _, run in runs]
+    yield f"## One edition, {said[0]['pages'][0]} printed pages"
+    yield ""
+    yield "| what | CPU s | of the plain run | s by the clock | largest process, MB | set |"
+    yield "| --- | ---: | ---: | ---: | ---: | --- |"
+    for (what, run), each in zip(runs, said, strict=True):
+        yield _row(what, run, plain, f"{each['made']} of {each['made'] + each['reused']}")
+    yield _row("WeasyPrint alone, page numbers by `target-counter`", plain, plain, "")
+    yield _row("WeasyPrint alone, no page numbers", bench.plain("--no-numbers"), plain, "")
+
+
+def _row(what: str, run: Run, plain: Run, made: str) -> str:
+    ratio = run.cpu / plain.cpu
+    return f"| {what} | {run.cpu:.1f} | {ratio:.3f} | {run.clock:.1f} | {run.peak} | {made} |"
+
+
+def five_editions(folder: Path, pages: int, environment: Path) -> Iterator[str]:
+    """Yield the lines of the second table."""
+    python = peer.install(environment)
+    bench = Bench.made(folder, pages, LANGUAGES)
+    ours = bench.press()
+    said = json.loads(ours.out)
+    theirs = peer.run(bench.config, LANGUAGES, python, folder / "peer")
+    yield "## Five editions, cold"
+    yield ""
+    yield "| what | CPU s | s by the clock | largest process, MB | pages of the books |"
+    yield "| --- | ---: | ---: | ---: | --- |"
+    yield (
+        f"| press: every chapter, five books, five EPUBs, all gates | {ours.cpu:.1f} | "
+        f"{ours.clock:.1f} | {ours.peak} | {' '.join(map(str, said['pages']))} |"
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(done.stderr[-3000:])
-    seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return seconds, after.ru_maxrss // 1024, done.stdout
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-
-
-def make_site(folder: Path, pages: int) -> tuple[Path, Path]:
-    """Make a generated book and build it with stock MkDocs; return configuration and site."""
-    config = make(folder / "book", pages, ("en",))
-    for file in (ROOT / "docs").glob("*.yml"):
-        (config.parent / "docs" / file.name).write_text(file.read_text("utf-8"), "utf-8")
-    (config.parent / "docs" / "diagrams").symlink_to(ROOT / "docs" / "diagrams")
-    site = folder / "site"
-    render_site(config, site)
-    return config, site
-
-
-def table(rows: Sequence[tuple[str, float, float, int, str]], pages: int) -> str:
-    """Write the table in Markdown."""
-    lines = [
-        f"# CPU time of the press on a generated book of {pages} printed pages",
-        "",
-        "| what | CPU s | of the plain run | largest process, MB | set again |",
-        "| --- | ---: | ---: | ---: | --- |",
-    ]
-    lines += [f"| {w} | {s:.1f} | {r:.3f} | {m} | {n} |" for w, s, r, m, n in rows]
-    return "\n".join([*lines, ""])
+    yield (
+        f"| mkdocs-with-pdf (WeasyPrint {theirs.weasyprint}): five books | {theirs.cpu:.1f} | "
+        f"{theirs.clock:.1f} | {theirs.peak} | {' '.join(map(str, theirs.pages))} |"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line, measure, print."""
-    parser = argparse.ArgumentParser(description="CPU time of the press beside plain WeasyPrint.")
-    parser.add_argument("--pages", type=int, default=45, help="Markdown files of the book")
-    parser.add_argument("--write", action="store_true", help="keep the table in printing.md")
+    parser = argparse.ArgumentParser(description="What the press costs beside its peers.")
+    parser.add_argument("--pages", type=int, default=36, help="Markdown files a language")
+    kept = parser.add_argument("--peer", nargs="?", type=Path, const=Path(), metavar="DIR")
+    kept.help = "also run mkdocs-with-pdf, from an environment made in DIR"
+    parser.add_argument("--write", action="store_true", help="keep the tables in printing.md")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        config, site = make_site(folder, options.pages)
-        work = folder / "press"
-        runs = [("press, cold", cpu(_PRESS, config, site, work))]
-        runs.append(("press, nothing changed", cpu(_PRESS, config, site, work)))
-        chapters = sorted(site.rglob("page-*/index.html"))
-        page = chapters[len(chapters) // 2]
-        text = page.read_text("utf-8")
-        page.write_text(text.replace("<p>", "<p>Edited. ", 1), "utf-8")
-        runs.append(("press, one chapter edited", cpu(_PRESS, config, site, work)))
-        plain = cpu(_PLAIN, config, site, work, folder / "plain.pdf")
-    said = [json.loads(out) for _, (_, _, out) in runs]
-    rows = [
-        (what, seconds, seconds / plain[0], memory, f"{each['made']} of {_all(said)}")
-        for (what, (seconds, memory, _)), each in zip(runs, said, strict=True)
-    ]
-    rows.append(("WeasyPrint alone, whole book", plain[0], 1.0, plain[1], ""))
-    text = table(rows, said[0]["pages"])
-    print(text)
+        lines = list(one_edition(folder / "one", options.pages))
+        if options.peer is not None:
+            environment = folder / "venv" if options.peer == Path() else options.peer.resolve()
+            lines += ["", *five_editions(folder / "five", options.pages, environment)]
+    print("\n".join(lines))
     if options.write:
-        Path(__file__).with_suffix(".md").write_text(text, "utf-8")
+        file = Path(__file__).with_suffix(".md")
+        head = file.read_text("utf-8").partition("\n## ")[0].rstrip()
+        file.write_text("\n".join([head, "", *lines, ""]), "utf-8")
     return 0
-
-
-def _all(said: Sequence[dict[str, int]]) -> int:
-    return said[0]["made"] + said[0]["reused"]
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,18 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One line of the navigation: a page, or a section with lines of its own.
+
+    ``title`` is empty for a page that goes by its own title.
+    """
+
+    title: str
+    page: str = ""
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
 class Book:
     """Editions, navigation order and pages of ``docs/``."""
 
@@ -54,6 +66,8 @@ class Book:
     config_file: Path | None = None
     settings: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
     """What mkdocs.yml says, without having run anything of it."""
+    menu: tuple[Entry, ...] = ()
+    """The navigation as a tree; ``nav`` is its pages in order."""
 
     @property
     def source(self) -> Edition:
@@ -93,16 +107,26 @@ def read(config_file: Path) -> Book:
         BookError: when the configuration is missing, malformed or declares no editions.
 
     """
+    book = declared(config_file)
+    return replace(book, pages=find_pages(book.docs, book.editions, book.root))
+
+
+def declared(config_file: Path) -> Book:
+    """Return the book a configuration declares, without its pages.
+
+    Raises:
+        BookError: as `read` does.
+
+    """
     config = settings(config_file)
     root = config_file.resolve().parent
     docs = docs_folder(config, config_file)
     editions = _editions(config, config_file)
     listed = config.get("nav")
-    nav = tuple(_nav_pages(listed if isinstance(listed, list) else []))
-    pages = find_pages(docs, editions, root)
-    return Book(
-        root, docs, editions, nav, pages, "handbook" in plugins(config), config_file, config
-    )
+    menu = tuple(_entries(listed if isinstance(listed, list) else []))
+    is_ours = "handbook" in plugins(config)
+    nav = tuple(_nav(menu))
+    return Book(root, docs, editions, nav, {}, is_ours, config_file, config, menu)
 
 
 def read_editions(config_file: Path) -> tuple[Edition, ...]:
@@ -126,13 +150,15 @@ def read_tree(docs: Path, source: str) -> Book:
     """
     if not (docs / source).is_dir():
         raise BookError(f"{docs / source}: no such folder; name the source language with --source")
-    names = sorted(path.name for path in docs.iterdir() if path.is_dir())
-    locales = [
-        name for name in names if _LOCALE.fullmatch(name) and any((docs / name).rglob("*.md"))
-    ]
+    names = sorted(path.name for path in docs.iterdir())  # a link is walked into by nobody
+    locales = [name for name in names if _LOCALE.fullmatch(name) and _has_pages(docs / name)]
     editions = tuple(Edition(name, name, name, "", name == source) for name in locales)
     root = Path.cwd() if docs.resolve().is_relative_to(Path.cwd()) else docs.resolve()
     return Book(root, docs.resolve(), editions, (), find_pages(docs.resolve(), editions, root))
+
+
+def _has_pages(folder: Path) -> bool:
+    return any(entry.path.endswith(".md") for entry in walk(folder))
 
 
 def load(config_file: Path) -> Book:
@@ -143,13 +169,23 @@ def load(config_file: Path) -> Book:
 
     """
     book = read(config_file)
+    demand(book, config_file)
+    return book
+
+
+def demand(book: Book, config_file: Path) -> None:
+    """Demand of a book that it can be built.
+
+    Raises:
+        BookError: with every problem found.
+
+    """
     problems = list(_missing_folders(book.docs, book.editions, config_file))
     for page in book.pages.values():
         problems += _meta_problems(page)
     problems += _nav_problems(book, config_file)
     if problems:
         raise BookError(*problems)
-    return book
 
 
 def find_pages(
@@ -198,13 +234,23 @@ def _edition(language: Any, config: dict[str, Any], config_file: Path) -> Editio
     )
 
 
-def _nav_pages(items: list[Any]) -> Iterator[str]:
+def _entries(items: list[Any]) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, str):
-            yield item.removesuffix(".md")
+            yield Entry("", item.removesuffix(".md"))
         elif isinstance(item, dict):
-            for value in item.values():
-                yield from _nav_pages(value if isinstance(value, list) else [value])
+            for title, value in item.items():
+                if isinstance(value, list):
+                    yield Entry(str(title), "", tuple(_entries(value)))
+                else:
+                    yield Entry(str(title), str(value).removesuffix(".md"))
+
+
+def _nav(menu: tuple[Entry, ...]) -> Iterator[str]:
+    for entry in menu:
+        if entry.page:
+            yield entry.page
+        yield from _nav(entry.children)
 
 
 def _missing_folders(docs: Path, editions: tuple[Edition, ...], config: Path) -> Iterator[str]:

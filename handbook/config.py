@@ -56,7 +56,7 @@ def settings(config_file: Path) -> dict[str, Any]:
         config = load_yaml(text, _Loader)
     except yaml.YAMLError as error:
         what = f"not valid YAML: {problem_of(error)}"
-        raise ConfigError(config_file, line_of(error), what, "mend the line") from error
+        raise ConfigError(config_file, line_of(error, text), what, "mend the line") from error
     if not isinstance(config, dict):
         raise ConfigError(config_file, 1, "holds no settings", "it must be a mapping")
     return config

@@ -124,7 +124,9 @@ def read(file: Path) -> Any:
     try:
         return load_yaml(text, Words)
     except yaml.YAMLError as error:
-        raise DataError(f"{file}:{line_of(error)}: not valid YAML: {problem_of(error)}") from error
+        raise DataError(
+            f"{file}:{line_of(error, text)}: not valid YAML: {problem_of(error)}"
+        ) from error
 
 
 def load_interface(file: Path, locales: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ and depth, size and aliases have limits, so that a small file cannot become a la
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,9 @@ _LONGEST_NUMBER = 18
 
 _C = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fastest safe loader that PyYAML has here."""
+
+
+_UNCLOSED = re.compile(r"expected ',' or|unexpected end of stream")
 
 
 class DocumentError(yaml.MarkedYAMLError):
@@ -167,10 +171,15 @@ def load_yaml(text: str, loader: type[Loader] = Loader, largest: int = LARGEST_D
         raise DocumentError(None, None, " ".join(str(error).split()), mark) from error
 
 
-def line_of(error: Exception) -> int:
-    """Line on which a document breaks off, from 1."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return int(mark.line) + 1 if mark else 1
+def line_of(error: Exception, text: str) -> int:
+    """Line of a text on which a document breaks off, from 1.
+
+    YAML ends lines at more signs than an editor does; the last line is the last.
+    """
+    begun, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if begun and _UNCLOSED.search(str(getattr(error, "problem", ""))):
+        mark = begun  # where it was opened, not where its end was missed
+    return min(int(mark.line) + 1, text.count("\n") + 1) if mark else 1
 
 
 def problem_of(error: Exception) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handbook.blocks import PROSE, Block
 from handbook.data import Source
+from handbook.evidence_signs import STEMS
 from handbook.inline import Inline
 
 _PERCENT = re.compile(r"\d[\d.,]*\s?%")
@@ -23,11 +24,6 @@ _STUDIES = re.compile(
     r"|според (?:едно )?(?:изследван|проучван)",
     re.IGNORECASE,
 )
-_STEMS = (
-    "research", "studies", "study", "studije", "kutat", "vizsgál", "tanulmány", "istraživanj",
-    "pētījum", "изследван", "проучван",
-)  # fmt: skip
-"""One of these is in every phrase of `_STUDIES`: finding none is quicker than the expression."""
 _YEAR = re.compile(r"(?<![\w.,/–-])(?:19|20)\d\d(?![\w/–-])")
 _MANY = re.compile(
     r"(?<![\w.,/–-])(?<!116 )(?!(?:19|20)\d\d(?!\d)|116[ ]?\d{3}\b)"
@@ -55,7 +51,7 @@ def doubts(blocks: Iterable[Block], sources: Mapping[str, Source]) -> Iterator[D
     blocks = list(blocks)
     cited = [(block, badges(block)) for block in blocks if block.kind in PROSE and block.text]
     whole = "\n".join(block.prose for block, _ in cited).lower()
-    stems = [stem for stem in _STEMS if stem in whole]
+    stems = [stem for stem in STEMS if stem in whole]
     rows = {(block.table, block.row) for block, found in cited if found and block.table >= 0}
     for block, found in cited:
         for badge in found:

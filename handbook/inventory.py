@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _DEEPEST = 40
-_MOST = 100_000
+MOST = 100_000
 """Entries looked at; a book of 2,000 pages has some 5,000."""
 
 
@@ -39,7 +39,7 @@ def walk(folder: Path) -> list[Entry]:
     found: list[Entry] = []
     for entry in _below(str(folder), "", 0):
         found.append(entry)
-        if len(found) >= _MOST:
+        if len(found) >= MOST:
             break
     return sorted(found, key=lambda entry: entry.path)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handbook.blocks import Block, parse
 from handbook.documents import Flaw, load_yaml
 from handbook.lazy import lazy
+
+if TYPE_CHECKING:
+    from handbook.blocks import Block
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 """As MkDocs reads it: closed by hyphens or, as in YAML, by dots."""
@@ -37,8 +39,18 @@ class Page:
     def _front(self) -> re.Match[str] | None:
         return FRONT_MATTER.match(self.raw)
 
+    @property
+    def front(self) -> str:
+        """The front matter as it is written, its lines of dashes included."""
+        return self._front[0] if self._front else ""
+
+    def recall(self, loaded: tuple[dict[str, Any], str | None]) -> None:
+        """Take ``loaded`` as it was with the same front matter, instead of parsing it again."""
+        self.__dict__["loaded"] = loaded
+
     @lazy
-    def _loaded(self) -> tuple[dict[str, Any], str | None]:
+    def loaded(self) -> tuple[dict[str, Any], str | None]:
+        """Front matter, and what is wrong with its YAML, if anything."""
         if not self._front:
             return {}, None
         try:
@@ -55,12 +67,12 @@ class Page:
     @property
     def meta(self) -> dict[str, Any]:
         """Front matter; empty when there is none or it is not valid."""
-        return self._loaded[0]
+        return self.loaded[0]
 
     @property
     def meta_problem(self) -> str | None:
         """What is wrong with the YAML of the front matter, if anything."""
-        return self._loaded[1]
+        return self.loaded[1]
 
     @lazy
     def text(self) -> str:
@@ -75,6 +87,8 @@ class Page:
     @lazy
     def blocks(self) -> tuple[Block, ...]:
         """The text as blocks, with lines of the file."""
+        from handbook.blocks import parse  # a build reads many pages and takes few apart
+
         return parse(self.text, self.text_line)
 
     @lazy

@@ -18,13 +18,12 @@ from typing import Any
 
 from handbook.config import docs_folder, settings
 from handbook.files import Fingerprints, digest
+from handbook.libraries import type_libraries
 
 _ENV = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|([\w]+))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _VARIABLES = ("SOURCE_DATE_EPOCH",)
 _PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = re.compile(r"lib(?:pango|harfbuzz|fontconfig|freetype|glib-2|fribidi)[\w.-]*\.so\S*")
-"""What WeasyPrint sets type with; their file names carry their versions."""
 
 
 @dataclass
@@ -92,7 +91,7 @@ class Inputs:
     @cached_property
     def libraries(self) -> str:
         """The system's libraries that set type."""
-        return digest(_libraries())
+        return digest(type_libraries())
 
     def part(self, *starts: str, without: tuple[str, ...] = ()) -> str:
         """Return the hash of those files of `docs/` whose paths start so (all when none given)."""
@@ -157,16 +156,3 @@ def _installed() -> list[str]:
         for entry in os.scandir(path)
         if entry.name.endswith((".dist-info", ".egg-info"))
     )
-
-
-def _libraries() -> list[str]:
-    places = [Path("/usr/lib"), Path("/usr/local/lib"), Path("/opt/homebrew/lib")]
-    places += [place / f"{platform.machine()}-linux-gnu" for place in places[:1]]
-    places.append(Path("/usr/lib64"))
-    found = set()
-    for place in places:
-        if place.is_dir():
-            for entry in os.scandir(place):
-                if _LIBRARIES.fullmatch(entry.name):
-                    found.add(Path(entry.path).resolve().name)
-    return sorted(found)

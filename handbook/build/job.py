@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.book import Book, load
 from handbook.build.inputs import Inputs
 from handbook.build.progress import Reporter
-from handbook.build.stage import Done, Tree, lay
+from handbook.build.stage import Done, Facts, Tree, lay
 from handbook.files import Fingerprints, digest
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Job:
     editions: tuple[str, ...] = ()
     paper: bool = True
     done: list[Done] = field(default_factory=list)
+    left: Facts = field(default_factory=dict)
+    """What the stage at work said the last time, when it may mend what it left then."""
     at: str = ""
     """The stage at work."""
 

@@ -35,12 +35,11 @@ def put_on_paper(
         return {"reason": reason, "lasting": False, "papers": []}
     from handbook.press.press import run
     from handbook.press.shelf import fill
-    from handbook.press.version import versions
+    from handbook.press.version_cache import kept_versions
 
     progress = reporter.at_work("press")
-    report = run(
-        site, library, work, site_url, versions(library), editions or None, progress, out=out
-    )
+    versions = kept_versions(library, work / "versions.json")
+    report = run(site, library, work, site_url, versions, editions or None, progress, out=out)
     fill(site, library, report, out, editions)
     return {
         "files": len(report.papers),

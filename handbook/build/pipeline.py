@@ -144,7 +144,10 @@ def run_stage(stage: Stage, job: Job) -> Done:
     job.at = stage.name
     done = perform(stage, job)
     job.done.append(done)
-    job.reporter.line(stage.name, stage.words(done.facts) + (" (unchanged)" if done.reused else ""))
+    words = stage.words(done.facts)
+    if done.reused:  # how it was made is another day's story
+        words = f"{words.split('; ')[0]} (unchanged)"
+    job.reporter.line(stage.name, words)
     job.reporter.more([str(line) for line in done.facts.get("warnings", [])])
     return done
 

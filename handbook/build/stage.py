@@ -43,7 +43,8 @@ class Stage:
         name: a word for people; its layer and record are named so.
         inputs: everything the stage depends on, by name, as hashes.
         run: does the work; writes files into the folder it is given and returns its facts.
-        words: says in a few words what the facts mean, for the line of the stage.
+        words: says in a few words what the facts mean, for the line of the stage; how they
+            came about stands behind a semicolon.
         keeps: whether it mends what it left the last time instead of beginning anew.
         removes: paths of the layers below that this stage takes off the site, from its facts.
 
@@ -77,7 +78,9 @@ def perform(stage: Stage, job: Job) -> Done:
     if found is not None and kept["inputs"] == inputs:
         return Done(stage, kept["facts"], found, reused=True)
     record.unlink(missing_ok=True)
-    if layer.exists() and not (stage.keeps and found is not None):
+    keeps = stage.keeps and found is not None
+    job.left = kept["facts"] if keeps else {}
+    if layer.exists() and not keeps:
         shutil.rmtree(layer)
     layer.mkdir(parents=True, exist_ok=True)
     facts = stage.run(job, layer)

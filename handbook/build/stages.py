@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.build import gates
+from handbook.build.editions import by_edition, made_words
 from handbook.build.job import Job
 from handbook.build.progress import plural
 from handbook.build.share import SHARE
@@ -25,6 +26,9 @@ def stages(job: Job, check: bool = True) -> tuple[Stage, ...]:
     paper = (PRESS,) if job.paper else ()
     share = (SHARE,) if job.editions else ()
     return (*before, RENDER, CHANGES, SEARCH, *paper, VERIFY, *share)
+
+
+_SEARCH_DATA = ("interface.yml", "glossary.yml")
 
 
 def _render_inputs(job: Job) -> Mapping[str, str]:
@@ -66,12 +70,23 @@ def _changes(job: Job, layer: Path) -> Facts:
     from handbook.press.changes_pages import write_changes
 
     job.reporter.at_work("changes")
-    written = write_changes(job.layer("render"), job.library, job.site_url, layer, job.locales)
-    return {"pages": written}
+
+    def make(locales: list[str]) -> None:
+        write_changes(job.layer("render"), job.library, job.site_url, layer, locales)
+
+    others = [edition.locale for edition in job.book.editions if not edition.is_source]
+    docs = {
+        locale: job.inputs.part(
+            without=("assets/", *(f"{other}/" for other in others if other != locale))
+        )
+        for locale in job.locales
+    }
+    made = by_edition(job, layer, docs, make)
+    return {**made, "pages": len(job.locales) * len(job.book.nav)}
 
 
 def _search_inputs(job: Job) -> Mapping[str, str]:
-    docs = job.inputs.part("interface.yml", "glossary.yml")
+    docs = job.inputs.part(*_SEARCH_DATA)
     return {**job.inputs.base, "docs": docs, "pages": job.outputs("render", ending=".html")}
 
 
@@ -80,10 +95,21 @@ def _search(job: Job, layer: Path) -> Facts:
 
     job.reporter.at_work("search")
     words = job.library.words
-    write_search(
-        job.layer("render"), job.book, lambda locale, key: words[locale][key], job.site_url, layer
-    )
-    return {"editions": len(job.locales)}
+
+    def make(locales: list[str]) -> None:
+        write_search(
+            job.layer("render"),
+            job.book,
+            lambda locale, key: words[locale][key],
+            job.site_url,
+            layer,
+            locales,
+            cache=job.work / "cache" / "search",
+        )
+
+    data = job.inputs.part(*_SEARCH_DATA)
+    made = by_edition(job, layer, dict.fromkeys(job.locales, data), make)
+    return {**made, "editions": len(job.locales)}
 
 
 def _press_inputs(job: Job) -> Mapping[str, str]:
@@ -121,9 +147,19 @@ def _press_words(facts: Facts) -> str:
 
 CHECK = Stage("check", gates.check_inputs, gates.check, gates.check_words)
 RENDER = Stage("render", _render_inputs, _render, _render_words, keeps=True)
-CHANGES = Stage("changes", _changes_inputs, _changes, lambda facts: plural(facts["pages"], "page"))
+CHANGES = Stage(
+    "changes",
+    _changes_inputs,
+    _changes,
+    lambda facts: plural(facts["pages"], "page") + made_words(facts),
+    keeps=True,
+)
 SEARCH = Stage(
-    "search", _search_inputs, _search, lambda facts: plural(facts["editions"], "edition")
+    "search",
+    _search_inputs,
+    _search,
+    lambda facts: plural(facts["editions"], "edition") + made_words(facts),
+    keeps=True,
 )
 PRESS = Stage("press", _press_inputs, _press, _press_words)
 VERIFY = Stage("verify", gates.verify_inputs, gates.verify_site, gates.verify_words)

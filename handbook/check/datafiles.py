@@ -57,7 +57,7 @@ def text_faults(file: Path, strict: bool) -> Iterator[Found]:
     except yaml.YAMLError as error:
         what, _, fix = problem_of(error).partition("; ")
         fix = fix or ("mend the line" if isinstance(error, DocumentError) else _QUOTE)
-        yield line_of(error), f"the file cannot be read: {what}", fix
+        yield line_of(error, text), f"the file cannot be read: {what}", fix
 
 
 def _scalars(node: yaml.Node | None, key: str) -> Iterator[Found]:

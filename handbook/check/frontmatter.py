@@ -74,7 +74,8 @@ def yaml_problem(page: Page) -> tuple[int, str]:
     unclosed = _unclosed_quote(page) if any(part in problem for part in _AFTER_QUOTE) else None
     if unclosed:
         return unclosed, _PLAIN["quoted scalar"]
-    return (int(lines[-1]) + 1 if lines else 1), plain or " ".join(what.split())
+    last = page.raw.count("\n") + 1
+    return (min(int(lines[-1]) + 1, last) if lines else 1), plain or " ".join(what.split())
 
 
 def _unclosed_quote(page: Page) -> int | None:

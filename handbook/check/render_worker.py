@@ -83,7 +83,9 @@ def converter(extensions: Mapping[str, Mapping[str, Any]]) -> Callable[[str], tu
     return convert
 
 
-def judged(convert: Callable[[str], tuple[str, Any]], text: str, own: bool) -> dict[str, Any]:
+def judged(
+    convert: Callable[[str], tuple[str, Any]], text: str, own: bool, depth: int
+) -> dict[str, Any]:
     """Render and judge a page; say what failed if the renderer did."""
     from handbook.policy.markup import Offence, judge, text_fault
 
@@ -92,7 +94,7 @@ def judged(convert: Callable[[str], tuple[str, Any]], text: str, own: bool) -> d
         html, contents = convert(_prepared(text) if own else text)
     except (Exception, RecursionError) as error:
         return {"failed": type(error).__name__}
-    offences = judge(html, own)
+    offences = judge(html, own, depth)
     for name, label in _names(contents):
         offences += judge(name, own)
         if fault := text_fault(label):
@@ -138,10 +140,10 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     settings = read_message(requests)
     convert = converter(settings["extensions"])
-    judged(convert, "warm up", settings["own"])
+    judged(convert, "warm up", settings["own"], 0)
     while (request := read_message(requests)) is not None:
         signal.setitimer(signal.ITIMER_PROF, request["seconds"])  # its signal ends the process
-        answer = judged(convert, request["text"], settings["own"])
+        answer = judged(convert, request["text"], settings["own"], request["depth"])
         signal.setitimer(signal.ITIMER_PROF, 0)
         write_message(answers, answer)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import subprocess
 import sys
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import IO, Any
 
 from handbook.book import Book
 from handbook.check.render_worker import read_message, write_message
+from handbook.lazy import lazy
 from handbook.policy.markup import Offence
 
 _ALWAYS = ("toc", "tables", "fenced_code")
@@ -34,10 +36,18 @@ class Renderer:
         self.extensions = extensions(book)
         self._process: subprocess.Popen[bytes] | None = None
 
-    def judge(self, text: str) -> Answer:
-        """Return what may not stand on a page with this text, or why it cannot be rendered."""
+    @lazy
+    def is_tame(self) -> bool:
+        """Whether no option of an extension puts signs of its own into plain pages."""
+        return not re.search(r"[<>&\"']", " ".join(map(str, _leaves(self.extensions))))
+
+    def judge(self, text: str, depth: int = 12) -> Answer:
+        """Return what may not stand on a page with this text, or why it cannot be rendered.
+
+        ``depth`` says how many folders up from the page's address docs/ lies.
+        """
         seconds = max(1.0, len(text.encode("utf-8", "replace")) / 100_000)
-        answer = self._ask({"text": text, "seconds": seconds})
+        answer = self._ask({"text": text, "seconds": seconds, "depth": depth})
         if answer is None:
             return f"it takes more than {seconds:.0f} s"
         if "failed" in answer:
@@ -100,6 +110,18 @@ def extensions(book: Book) -> dict[str, dict[str, Any]]:
         short = str(name).removeprefix("markdown.extensions.")
         found[short] = _plain(options) if isinstance(options, dict) else {}
     return found
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """All values of options, however deep."""
+    if isinstance(value, dict):
+        for entry in value.values():
+            yield from _leaves(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _leaves(entry)
+    else:
+        yield value
 
 
 def _pairs(listed: Any) -> list[tuple[Any, Any]]:

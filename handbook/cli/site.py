@@ -87,4 +87,9 @@ def serve_command(context: click.Context, config_file: Path, address: str) -> No
     """
     from handbook.build import serve
 
-    context.exit(serve(config_file, address))
+    try:
+        context.exit(serve(config_file, address, click.echo))
+    except HandbookError as error:
+        raise click.ClickException("\n".join(error.problems)) from None
+    except OSError as error:
+        raise click.ClickException(f"{address}: {error.strerror}; name another with -a") from None

@@ -14,6 +14,8 @@ LINK_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 OWN_SCHEMES = frozenset(("ref", "diagram"))
 """Written in our pages only: badges and drawings, filled in before a browser sees them."""
 
+_MOST_UP = 12
+"""Folders up that a link may go; no book is deeper."""
 _DROPPED = re.compile(r"[\t\n\r]")
 _LEADING = re.compile(r"^[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -47,8 +49,11 @@ def link_fault(address: str, own: bool = False) -> str | None:
     return _hidden_fault(text)
 
 
-def load_fault(address: str, own: bool = False) -> str | None:
-    """Say why a page may not load an address (a picture, say); None when it may."""
+def load_fault(address: str, own: bool = False, depth: int = _MOST_UP) -> str | None:
+    """Say why a page may not load an address (a picture, say); None when it may.
+
+    ``depth`` says how many folders up the book's own begins.
+    """
     text = plain(address)
     if text.startswith(("//", "\\\\", "/\\", "\\/")):
         return "is loaded from another site"
@@ -57,7 +62,10 @@ def load_fault(address: str, own: bool = False) -> str | None:
         return None
     if kind in ("http", "https"):
         return "is loaded from another site"
-    return f"is loaded from a “{kind}:” address" if kind else _hidden_fault(text)
+    if kind:
+        return f"is loaded from a “{kind}:” address"
+    ups = re.split(r"[?#]", text)[0].replace("\\", "/").split("/").count("..")
+    return "leads out of the book’s folder" if ups > depth else _hidden_fault(text)
 
 
 def _hidden_fault(text: str) -> str | None:
@@ -68,10 +76,6 @@ def _hidden_fault(text: str) -> str | None:
     if _CODED.search(head) and _SCHEME.match(_decoded(head)):
         return "hides what kind of address it is"
     return "climbs out of the site" if text.count("../") > _MOST_UP else None
-
-
-_MOST_UP = 12
-"""Folders up that a link may go; no book is deeper."""
 
 
 def _decoded(head: str) -> str:

@@ -50,16 +50,26 @@ def faults(text: str) -> Iterator[Fault]:
         if found := pattern.search(text):
             fix = "use fewer levels"
             yield found.start(), f"{what} stand too deep within one another", fix
+    if text.count("\n:") > _MOST_TERMS:
+        yield from _terms(text)
+    signs = text.count("[") + text.count("](")
+    if signs * len(text) > MOST_SCANNED or text.count("<") * len(text) > _MOST_ANGLES:
+        yield from _brackets(text)
+
+
+def _terms(text: str) -> Iterator[Fault]:
+    """Look for lists of definitions that run on."""
+    what = "definitions without an empty line between them"
     for paragraph in _PARAGRAPH.finditer(text):
-        yield from _too_many(paragraph[0], _TERM, _MOST_TERMS, "definitions without an empty "
-                             "line between them", "put an empty line before each term",
-                             paragraph.start())  # fmt: skip
-    yield from _brackets(text)
+        fix = "put an empty line before each term"
+        yield from _too_many(paragraph[0], _TERM, _MOST_TERMS, what, fix, paragraph.start())
 
 
 def _too_many(
     text: str, pattern: re.Pattern[str], most: int, what: str, fix: str, offset: int = 0
 ) -> Iterator[Fault]:
+    if len(text) < 2 * most:
+        return
     for count, found in enumerate(pattern.finditer(text), 1):
         if count > most:
             yield offset + found.start(), f"the page has more than {most} {what}", fix

@@ -19,7 +19,8 @@ _ARIA = re.compile(r"aria-[a-z]+")
 _LISTED = {
     "a": "href name rel target hreflang download type",
     "abbr": "", "address": "", "aside": "", "b": "", "bdi": "", "bdo": "", "big": "",
-    "blockquote": "cite", "br": "", "caption": "align", "center": "", "cite": "", "code": "",
+    "blockquote": "cite", "br": "", "caption": "align", "center": "", "cite": "",
+    "code": "hl_lines linenums linenostart",
     "col": "span", "colgroup": "span", "dd": "", "del": "cite datetime", "details": "open",
     "dfn": "", "div": "align", "dl": "", "dt": "", "em": "", "figcaption": "", "figure": "",
     "h1": "align", "h2": "align", "h3": "align", "h4": "align", "h5": "align", "h6": "align",
@@ -58,7 +59,8 @@ INSTEAD = {
 }
 """What to write in place of elements that people use in good faith."""
 
-_NAME = re.compile(r"[^\W_][\w.:-]*|fn(?:ref)?\d*:.+|__(?:tabbed|codelineno|span|cell)[\w-]*")
+_NAME = re.compile(r"(?!__)[^\s\"'<>&=`\\]{1,200}|__(?:tabbed|codelineno|span|cell)[\w-]*")
+"""Ids may be in any script; those that begin with two low lines are the theme's own."""
 _RESERVED = frozenset(
     ("page-title", "emergency", "emergency-title", "five-languages", "glossary-filter",
      "handbookSearch", "timetable-form", "BASE_URL", "MathJax")
@@ -77,9 +79,9 @@ def id_fault(value: str, generated: bool = False) -> str | None:
         return None
     if _NAME.fullmatch(value) and value not in _RESERVED:
         return None
-    if value in _RESERVED or value.startswith("_"):
+    if value in _RESERVED or value.startswith("__"):
         return f"the id “{value}” stands in the way of the site’s own scripts"
-    return f"the id “{value}” has other signs than letters, digits and hyphens"
+    return f"the id “{value[:60]}” has other signs than letters, digits and hyphens"
 
 
 def _class(value: str) -> str | None:

@@ -27,6 +27,10 @@ _FRAME = {
 """The elements put around the text, each with those around it."""
 _INSIDE = ["html", "body", "article", "div"]
 """Where the text begins, and where it must end."""
+_ENDS = frozenset(("p", "li", "dd", "dt"))
+"""Elements that end by themselves where what is around them ends."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WRITTEN = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BREAKS_OUT = re.compile(
     r"[\"'][^>]*?\b(?:on\w+|http-equiv|style|src|srcset|href|content)\s*=", re.IGNORECASE
@@ -54,32 +58,46 @@ class Offence:
 @dataclass
 class _Walk:
     own: bool
+    depth: int
     found: list[Offence]
 
     def add(self, message: str, fix: str, tag: str, name: str = "", value: str = "") -> None:
         self.found.append(Offence(message, fix, tag, name, value))
 
 
-def judge(html: str, own: bool = False) -> list[Offence]:
+def judge(html: str, own: bool = False, depth: int = 12) -> list[Offence]:
     """Return what may not stand on a page, in order, at most ``MOST``.
 
-    ``own`` lets pass what only our plugin understands: badges, drawings, the id of the title.
+    ``own`` lets pass what only our plugin understands: badges, drawings, the id of the title;
+    ``depth`` says how many folders up from the page the folder docs/ lies.
     """
-    walk = _Walk(own, [])
+    walk = _Walk(own, depth, [])
     tree = LexborHTMLParser(_BEFORE + html + _AFTER)
-    placed, frames = False, 0
+    placed, frames, seen = False, 0, set[str]()
     for node, path in _nodes(tree.root):
+        seen.add(node.tag.lower())
         frames += node.tag == "div" and path == _INSIDE[:-1]
         attributes: dict[str, Any] = node.attributes
         if node.tag == "i" and attributes == {"id": _END}:
-            placed = path == _INSIDE
+            placed = path[: len(_INSIDE)] == _INSIDE and _ENDS.issuperset(path[len(_INSIDE) :])
             continue
         if len(walk.found) >= MOST:
             return walk.found
         _element(node.tag, attributes, path, walk)
     if not walk.found and (not placed or frames > 1):
         walk.found.append(_unclosed(html))
-    return walk.found
+    return walk.found + [_dropped(name) for name in sorted(_names(html) - seen)]
+
+
+def _names(html: str) -> set[str]:
+    """Names of tags that are written and may not stand on a page."""
+    names = {name.lower() for name in _WRITTEN.findall(_COMMENT.sub("", html))}
+    return names - elements.ELEMENTS - {name.lower() for name in svg.ELEMENTS}
+
+
+def _dropped(tag: str) -> Offence:
+    """Refuse a tag that browsers leave out where it stands: elsewhere they would not."""
+    return Offence(f"a page may not hold <{tag}>", "leave it out", tag)
 
 
 def _nodes(root: Any) -> Iterator[tuple[Any, list[str]]]:
@@ -150,7 +168,7 @@ def _address(tag: str, name: str, value: str, walk: _Walk) -> None:
         fix = f"link to a page, or to an address with {_listed(sorted(LINK_SCHEMES))}"
     else:
         what = "the picture" if tag == "img" else f"<{tag}>"
-        fault = load_fault(value, walk.own)
+        fault = load_fault(value, walk.own, walk.depth)
         fix = "put the file into docs/assets and name it there, or link to the address instead"
     if fault:
         read = " ".join(plain(value).split())

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 LONGEST_NAME = 100
+DEEPEST = 12
+"""Folders within one another below docs/."""
 LONGEST_PATH = 200
 """Characters of a path below docs/; Windows allows some 260 in all."""
 

@@ -44,7 +44,8 @@ _PLAIN = re.compile(
     re.MULTILINE | re.ASCII,
 )
 _REST = re.compile(
-    r"<[a-zA-Z/!?]|&[#a-zA-Z]|\{|\]\(|\]:|!\[|[\x00-\x08\x0b-\x1f\x7f]|^[ \t]*(?:```|~~~)",
+    r"<[a-zA-Z/!?]|&[#a-zA-Z]|\{|\]\(|\]:|!\[|[\x00-\x08\x0b-\x1f\x7f]|^[ \t]*(?:```|~~~)"
+    r"|^[^\w\n]*(?:!!!|\?\?\?)[^\"\n]*md-",
     re.MULTILINE,
 )
 _LONGEST = 100_000

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from handbook.policy.address import link_fault, load_fault
+from handbook.policy.address import link_fault, load_fault, scheme
 from handbook.policy.markup import text_fault
 
 Fault = tuple[int, str, str]
@@ -74,6 +74,12 @@ _KNOWN_PYTHON = re.compile(
 _SECRET = re.compile(r"TOKEN|SECRET|PASS|KEY|CREDENTIAL|AUTH|AWS|PRIVATE|COOKIE|SESSION", re.I)
 _ADDRESSES = ("site_url", "repo_url")
 _FOLDERS = ("docs_dir", "site_dir", "custom_dir")
+_OWN_FOLDERS = {
+    "docs_dir": ("docs",),
+    "site_dir": (".build/mkdocs", "site"),
+    "custom_dir": ("handbook/site/overrides",),
+}
+"""Templates are programs, and a build empties the folder it writes to."""
 _FILES = ("extra_css", "extra_javascript", "extra_templates")
 _MAINTAINER = "leave it out; what runs programs is decided by a maintainer"
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
@@ -112,7 +118,8 @@ def _node(
         return
     yield from _tag(node, own)
     if isinstance(node, yaml.ScalarNode):
-        yield from _value(path, str(node.value), own)
+        found = list(_value(path, str(node.value), own))
+        yield from found or _anywhere(path, str(node.value), own)
 
 
 def _tag(node: yaml.Node, own: bool) -> Iterator[tuple[str, str]]:
@@ -161,6 +168,9 @@ def _value(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
     name = path[-1] if path else ""
     if path in (("plugins", "-"), ("markdown_extensions", "-")):
         yield from _part(path[0], value, own)
+    elif own and name in _OWN_FOLDERS and value not in _OWN_FOLDERS[name]:
+        fix = f"write {' or '.join(_OWN_FOLDERS[name])}"
+        yield f"“{name}: {value[:80]}” is not the folder of our book", fix
     elif name in _FOLDERS or path[:1] in (("INHERIT",), ("hooks",)):
         yield from _inside(name if name != "-" else path[0], value)
     elif path[:1] == ("nav",):
@@ -181,6 +191,17 @@ def _value(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
         yield from _inside(name, value)
     elif name == "url_download" and value.lower() in ("true", "yes", "on"):
         yield "“url_download” brings in texts of other sites", "leave it out"
+
+
+def _anywhere(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
+    """Judge a value that nothing more is known of."""
+    kind = scheme(value) if " " not in value else ""
+    if kind in ("javascript", "vbscript", "data", "file"):
+        yield f"“{value[:60]}” is a “{kind}:” address", "write an address with https:"
+    elif own and path[:1] == ("theme",) and kind in ("http", "https"):
+        yield f"“{value[:60]}” is loaded from another site", "put the file into docs/assets"
+    elif own:
+        yield from _text(value)
 
 
 def _part(kind: str, name: str, own: bool) -> Iterator[tuple[str, str]]:

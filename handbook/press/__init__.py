@@ -2,16 +2,20 @@
 
 Reads the built pages (never MkDocs) and the book's front matter::
 
-    site page ─► Article ─► Piece ─► Sheets (cached) ─┬─► Volume: chapter, pack, handouts ─► gates
-                 (article)  (paper)   (setter)        └─► Volume: the whole book
+    site page ─► Article ─► Manuscript ─► Sheets ─┬─► Volume: chapter, pack, handouts ─► gates
+                 (article)  (manuscript)  (setter) └─► Volume: the whole book
 
-An *Article* is a page without the furniture of the screen. A *Piece* is the smallest thing that
-is set: a chapter, or for a training module its sessions, its handouts and its notes. *Sheets* are
-a piece set by WeasyPrint, with the facts read from the layout: where each anchor and each page
-reference stands. A *Volume* joins sheets, structure trees and all; folios and page references are
-written into it then, so that a chapter whose neighbours moved need not be set again.
+An *Article* is a page without the furniture of the screen. A *Manuscript* is all that paper needs
+of it, and is kept: its words, its chapter of the EPUB, and its *Pieces*. A Piece is the smallest
+thing that is set: a chapter, or for a training module its sessions, its handouts, the trainer's
+keys to cards and its notes. What spills over the end of its last page is set tighter (`sheets`).
+*Sheets* are a piece set by WeasyPrint, kept too, with the facts read from the layout: where each
+anchor and each page reference stands. A *Volume* joins sheets, structure trees and all; folios and
+page references are written into it then, so that a chapter whose neighbours moved need not be set
+again. `estimate` foresees page numbers, `inputs` tells what changed, `texts` remembers what the
+gates have read.
 
-An EPUB needs no setting: `epub` takes all Articles of an edition at once::
+An EPUB needs no setting: `epub` takes all chapters of an edition at once::
 
     Article ─► Chapter (epub_chapter; notes, sections and tidying shared with paper)
             ─► Binding (epub_package: title page, navigation, metadata) ─► container (epub)

@@ -69,6 +69,11 @@ def paper_pages(book: Book, edition: Edition) -> list[str]:
     ]
 
 
+def page_file(site: Path, book: Book, edition: Edition, page_id: str) -> Path:
+    """Return the file of a built page."""
+    return site / book.url(edition.locale, page_id) / "index.html"
+
+
 def read_article(site: Path, book: Book, edition: Edition, page_id: str) -> Article:
     """Read a built page.
 
@@ -78,7 +83,7 @@ def read_article(site: Path, book: Book, edition: Edition, page_id: str) -> Arti
     """
     page = book.pages[edition.locale, page_id]
     url = book.url(edition.locale, page_id)
-    root = html.fromstring((site / url / "index.html").read_bytes())
+    root = html.fromstring(page_file(site, book, edition, page_id).read_bytes())
     found = (
         root.xpath("//article//div[contains(@class, 'part--')]")
         or root.xpath("//main//article")

@@ -96,7 +96,7 @@ def _made(
 ) -> tuple[bytes, list[str]]:
     """Return the finished PDF and its faults."""
     key = f"{hashlib.sha256(html.encode()).hexdigest()[:24]}-{setting_fingerprint()}"
-    tools.setter.set_all([(key, html)], lambda done, total: None)
+    tools.setter.set_all([(key, lambda: html)], lambda done, total: None)
     sheets = tools.setter.sheets(key)
     part = Part(ANCHOR, PAGE, sheets.pdf, sheets.facts, (), 1, roman=True)  # roman: no folio
     meta = Meta(sheet.form.title, furniture.tag, furniture.edition.site_name, sheet.form.licence)

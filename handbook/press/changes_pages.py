@@ -63,8 +63,9 @@ def write_changes(
     """
     book = library.book
     ledgers = {each.locale: read_ledger(book, each.locale) for each in book.editions}
-    read = {key: present(page, library) for key, page in book.pages.items()}
     chosen = [each for each in book.editions if not editions or each.locale in editions]
+    needed = {book.source.locale, *(each.locale for each in chosen)}
+    read = {key: present(page, library) for key, page in book.pages.items() if key[0] in needed}
     for edition in chosen:
         for page_id in book.nav:
             page = read.get((edition.locale, page_id)) or read[book.source.locale, page_id]

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from handbook.press.article import Article
-from handbook.press.epub_chapter import STYLE, make_chapter
+from handbook.press.epub_chapter import STYLE, Chapter, make_chapter
 from handbook.press.epub_package import (
     CONTAINER,
     NAVIGATION,
@@ -30,18 +30,23 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_epub(articles: Sequence[Article], furniture: Furniture) -> bytes:
-    """Return the articles of one edition, in reading order, as an EPUB.
+    """Return the articles of one edition, in reading order, as an EPUB: see `bind_epub`."""
+    return bind_epub([make_chapter(article, furniture) for article in articles], furniture)
 
-    The same articles and furniture give the same bytes (with the same zlib).
+
+def bind_epub(made: Sequence[Chapter], furniture: Furniture) -> bytes:
+    """Return the chapters of one edition, in reading order, as an EPUB.
+
+    The same chapters and furniture give the same bytes (with the same zlib).
 
     Raises:
-        ValueError: when there are no articles.
+        ValueError: when there are no chapters.
 
     """
-    if not articles:
-        raise ValueError("no articles: an EPUB needs at least one")
-    chapters = {article.id: make_chapter(article, furniture) for article in articles}
-    binding = Binding(furniture, list(chapters.values()), newest_review(articles))
+    if not made:
+        raise ValueError("no chapters: an EPUB needs at least one")
+    chapters = {chapter.id: chapter for chapter in made}
+    binding = Binding(furniture, made, newest_review(made))
     content = {
         STYLE: files("handbook.press").joinpath("data", STYLE).read_bytes(),
         TITLE_PAGE: binding.title_page(),

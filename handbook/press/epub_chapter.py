@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
+from html import escape, unescape
+from typing import Any
 
 from lxml import etree, html
 
+from handbook.page import Page
 from handbook.press import xhtml
 from handbook.press.article import SCHEME, Article
 from handbook.press.columns import share_columns
@@ -36,49 +39,55 @@ _PARTS = {
 """What makes a chapter more than a chapter: what it holds, its epub:type and role."""
 
 
+_LINK = re.compile(rf' href="{SCHEME}([^"]*)"')
+_PLAIN = ("kind", "title", "headings", "has_drawing", "text")
+
+
 @dataclass(frozen=True)
 class Chapter:
     """One page as a file of the book; links are those of the book until `document` writes them."""
 
-    article: Article
-    tree: html.HtmlElement
+    page: Page
     kind: str
     """Its epub:type."""
+    title: str
+    """The heading of the page, typeset."""
+    headings: tuple[tuple[str, str], ...]
+    """Id and text of every heading of level 2."""
+    ids: frozenset[str]
+    """Every place links can lead to."""
+    has_drawing: bool
+    """Whether the manifest must say that this file holds SVG."""
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The page's id."""
+        return self.page.id
 
     @property
     def file(self) -> str:
         """Path inside the book: ``text/run/match-start.xhtml``."""
-        return f"text/{self.article.id}.xhtml"
-
-    @property
-    def title(self) -> str:
-        """The heading of the page, typeset."""
-        return _plain(self.tree.find(".//h1"))
-
-    @property
-    def headings(self) -> list[tuple[str, str]]:
-        """Id and text of every heading of level 2."""
-        return [(str(h.get("id")), _plain(h)) for h in self.tree.iter("h2") if h.get("id")]
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """Every place links can lead to."""
-        return frozenset(str(name) for name in self.tree.xpath(".//@id"))
-
-    @cached_property
-    def has_drawing(self) -> bool:
-        """Whether the manifest must say that this file holds SVG."""
-        return bool(self.tree.xpath(".//*[local-name()='svg']"))
+        return _file(self.page.id)
 
     def document(self, chapters: Mapping[str, Chapter], furniture: Furniture) -> bytes:
         """Write the file; links lead to the files of ``chapters`` (by page id) or to the site."""
-        tree = deepcopy(self.tree)
-        for link in tree.iter("a"):
-            href = link.get("href", "")
-            if href.startswith(SCHEME):
-                link.set("href", self._address(href.removeprefix(SCHEME), chapters, furniture))
-        style = posixpath.relpath(STYLE, posixpath.dirname(self.file))
-        return xhtml.document(tree, self.title, furniture.tag, style)
+
+        def lead(link: re.Match[str]) -> str:
+            return f' href="{escape(self._address(unescape(link[1]), chapters, furniture))}"'
+
+        return _LINK.sub(lead, self.text).encode()
+
+    def to_raw(self) -> dict[str, Any]:
+        """Return all but the page, as plain data."""
+        raw = {name: getattr(self, name) for name in _PLAIN}
+        return raw | {"ids": sorted(self.ids)}
+
+    @classmethod
+    def from_raw(cls, raw: dict[str, Any], page: Page) -> Chapter:
+        """Read what `to_raw` returned."""
+        headings = tuple((anchor, text) for anchor, text in raw["headings"])
+        return cls(page, **raw | {"ids": frozenset(raw["ids"]), "headings": headings})
 
     def _address(self, target: str, chapters: Mapping[str, Chapter], furniture: Furniture) -> str:
         """Where a link of the book leads; to the top of a chapter that lacks the place."""
@@ -122,7 +131,26 @@ def make_chapter(article: Article, furniture: Furniture) -> Chapter:
         _draw(drawing)
     _clean(tree)
     tree.append(_imprint(article, furniture))
-    return Chapter(article, tree, kind)
+    return _finished(article.page, tree, kind, furniture.tag)
+
+
+def _finished(page: Page, tree: html.HtmlElement, kind: str, tag: str) -> Chapter:
+    headings = ((str(h.get("id")), _plain(h)) for h in tree.iter("h2") if h.get("id"))
+    title = _plain(tree.find(".//h1"))
+    style = posixpath.relpath(STYLE, posixpath.dirname(_file(page.id)))
+    return Chapter(
+        page,
+        kind,
+        title,
+        tuple(headings),
+        frozenset(str(name) for name in tree.xpath(".//@id")),
+        bool(tree.xpath(".//*[local-name()='svg']")),
+        xhtml.document(tree, title, tag, style).decode(),
+    )
+
+
+def _file(page_id: str) -> str:
+    return f"text/{page_id}.xhtml"
 
 
 def _lower_emergency(tree: html.HtmlElement) -> None:

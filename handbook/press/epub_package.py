@@ -12,7 +12,6 @@ from lxml import etree, html
 from lxml.builder import E, ElementMaker
 
 from handbook.press import xhtml
-from handbook.press.article import Article
 from handbook.press.epub_chapter import STYLE, Chapter
 from handbook.press.furniture import Furniture
 from handbook.press.xhtml import EPUB_TYPE
@@ -61,7 +60,7 @@ class Binding:
         lines = [edition.name]
         day = long_date(self.reviewed, edition.locale)
         lines.append(word("page.last_reviewed").format(date=day))
-        if any(chapter.article.page.meta.get("status") == "draft" for chapter in self.chapters):
+        if any(chapter.page.meta.get("status") == "draft" for chapter in self.chapters):
             lines.append(word("print.draft"))
         page = E.section(
             E.h1(self.title, id="page-title"),
@@ -78,7 +77,7 @@ class Binding:
     def _help(self) -> Iterator[html.HtmlElement]:
         """Make the shortest way from the first page to the numbers to call."""
         for chapter in self.chapters:
-            if chapter.article.id == "crisis-card":
+            if chapter.id == "crisis-card":
                 link = E.a(E.strong(self.furniture.word("emergency.title")), href=chapter.file)
                 yield E.p(link, {"class": "help"})
 
@@ -109,7 +108,7 @@ class Binding:
 
     def _part(self, chapter: Chapter) -> str:
         """Name of the part a chapter belongs to; empty for those before the first."""
-        part = str(chapter.article.page.meta.get("part", ""))
+        part = str(chapter.page.meta.get("part", ""))
         return self.furniture.edition.sections.get(part, "")
 
     def _landmarks(self) -> Iterator[tuple[str, str, str]]:
@@ -180,9 +179,9 @@ class Binding:
         return _O.spine(*(_O.itemref(idref=name) for name in names))
 
 
-def newest_review(articles: Sequence[Article]) -> date:
+def newest_review(chapters: Sequence[Chapter]) -> date:
     """Return the newest ``last_reviewed`` of the pages; 1 January 2000 when none has one."""
-    days = [article.page.meta.get("last_reviewed") for article in articles]
+    days = [chapter.page.meta.get("last_reviewed") for chapter in chapters]
     return max((day for day in days if isinstance(day, date)), default=date(2000, 1, 1))
 
 

@@ -1,20 +1,26 @@
 """Writes page numbers into set sheets: the figures of references, and folios.
 
-Figures are set in a family of their own, ten glyphs of one width; a volume that knows its page
-numbers replaces their codes in the page's stream. So a chapter that moved is not set again, unless
-a number gained or lost a digit.
+Figures are set in a family of their own, ten glyphs of one width. `slots` leaves a mark in their
+place when a piece is set; a volume that knows its page numbers replaces the mark in the page's
+stream. So a chapter that moved is not set again, unless a number gained or lost a digit.
 """
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-from fontTools.ttLib import TTFont
-from pikepdf import ContentStreamInstruction, Dictionary, Operator, Page, Pdf
+from pikepdf import (
+    Array,
+    ContentStreamInstruction,
+    Dictionary,
+    Operator,
+    Page,
+    Pdf,
+    String,
+)
 
 from handbook.press.fonts import CUTS, FIGURES, font_css
 from handbook.press.setter import set_document
@@ -23,6 +29,7 @@ _MM = 72 / 25.4
 _FOLIO_SIZE = 10.0
 _FOLIO_HEIGHT = 13.5 * _MM
 _FOLIO_SIDE = 20 * _MM
+_SLOT = re.compile(rb"\[ <fffe[0-9a-f]{4}> \] TJ")
 _BASE = FIGURES.replace(" ", "-")
 
 
@@ -48,10 +55,12 @@ class Figures:
 
     def __init__(self, volume: Pdf, sheet: Path, fonts: Path) -> None:
         cut = next(cut for cut in CUTS if cut.family == FIGURES)
-        font = TTFont(io.BytesIO((fonts / cut.name).read_bytes()))
-        names, widths = font.getBestCmap(), font["hmtx"]
-        self._codes = {chr(point): font.getGlyphID(name) for point, name in names.items()}
-        self._width = widths["zero"][0] / font["head"].unitsPerEm
+        import uharfbuzz as hb
+
+        face = hb.Face((fonts / cut.name).read_bytes())
+        font = hb.Font(face)
+        self._codes = {chr(point): font.get_nominal_glyph(point) for point in face.unicodes}
+        self._width = font.get_glyph_h_advance(self._codes["0"]) / face.upem
         with Pdf.open(sheet) as source:
             self._font = volume.copy_foreign(_figure_font(source.pages[0]))
 
@@ -59,33 +68,15 @@ class Figures:
         return b"".join(self._codes[digit].to_bytes(2, "big") for digit in text)
 
     def write(self, volume: Pdf, page: Page, texts: Mapping[int, str]) -> None:
-        """Replace the figures of the references on one page, by their numbers."""
-        fonts = page.obj.Resources.get("/Font", Dictionary())
-        own = {str(name) for name, font in fonts.items() if _is_figures(font)}
-        for name in own:
-            fonts[name] = self._font
-        if own and texts:
-            stream = pikepdf.unparse_content_stream(self._rewritten(page, own, texts))
-            page.obj.Contents = volume.make_stream(stream)
-
-    def _rewritten(self, page: Page, own: set[str], texts: Mapping[int, str]) -> list[Any]:
-        """Return the page's instructions with new figures, each black again."""
-        made: list[Any] = []
-        active, colour = False, -1
-        for instruction in pikepdf.parse_content_stream(page):
-            operator = str(instruction.operator)
-            if operator == "Tf":
-                active = str(instruction.operands[0]) in own
-            elif operator == "rg":
-                colour = len(made)
-            elif operator == "TJ" and active and colour >= 0:
-                number = _number(made[colour].operands)
-                if number in texts:
-                    made[colour] = _black()
-                    array = pikepdf.Array([pikepdf.String(self._encode(texts[number]))])
-                    instruction = ContentStreamInstruction([array], Operator("TJ"))
-            made.append(instruction)
-        return made
+        """Write the figures of the references on one page, by their numbers, into their slots."""
+        for name in figure_fonts(page):
+            page.obj.Resources.Font[name] = self._font
+        if not texts:
+            return
+        stream = page.obj.Contents.read_bytes()
+        shown = {_slot(number): _shown(self._encode(text)) for number, text in texts.items()}
+        stream = _SLOT.sub(lambda slot: shown[slot[0]], stream)
+        page.obj.Contents = volume.make_stream(stream)
 
     def stamp(self, page: Page, folio: str, right: bool) -> None:
         """Write a page's number at its outer edge, as an artefact."""
@@ -103,6 +94,42 @@ class Figures:
         page.contents_add(text.encode())
 
 
+def figure_fonts(page: Page) -> set[str]:
+    """Names that the figure font has on a page."""
+    fonts = page.obj.Resources.get("/Font", Dictionary())
+    return {str(name) for name, font in fonts.items() if _is_figures(font)}
+
+
+def slots(steps: list[Any], fonts: set[str]) -> None:
+    """Put a slot in the place of each figure among a page's instructions, black like its text."""
+    active, colour = False, -1
+    for place, step in enumerate(steps):
+        operator = str(step.operator)
+        if operator == "Tf":
+            active = str(step.operands[0]) in fonts
+        elif operator == "rg":
+            colour = place
+        elif operator == "TJ" and active and colour >= 0:
+            number = _number(steps[colour].operands)
+            if number >= 0:
+                steps[colour] = ContentStreamInstruction([0, 0, 0], Operator("rg"))
+                code = Array([String(_code(number))])
+                steps[place] = ContentStreamInstruction([code], Operator("TJ"))
+
+
+def _code(number: int) -> bytes:
+    """Two codes that no glyph has: a mark, and the number of a reference."""
+    return b"\xff\xfe" + number.to_bytes(2, "big")
+
+
+def _slot(number: int) -> bytes:
+    return _shown(_code(number))
+
+
+def _shown(codes: bytes) -> bytes:
+    return bytes(Array([String(codes)]).unparse()) + b" TJ"
+
+
 def _is_figures(font: Any) -> bool:
     return str(font.BaseFont).endswith(f"+{_BASE}")
 
@@ -116,7 +143,3 @@ def _number(operands: Any) -> int:
     """Return the number a shade of black carries (see `references`), or -1."""
     red, green, blue = (round(float(part) * 255) for part in operands)
     return green * 256 + blue if red == 1 else -1
-
-
-def _black() -> ContentStreamInstruction:
-    return ContentStreamInstruction([0, 0, 0], Operator("rg"))

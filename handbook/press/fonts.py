@@ -8,21 +8,17 @@ page references are a family of their own: a volume rewrites them (see `figures`
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
-
 _RANGES = (
     "0020-007E,00A0-017F,0218-021B,0370-03FF,0400-045F,2010-2015,2018-201E,2020-2022,2026,2030,"
     "2032-2033,2039-203A,2044,2070-209F,20AC,2100-214F,2190-2193,2202-2265,25A0-25FF,2713"
 )
+_FEATURES = ("kern", "liga", "locl", "mark", "ccmp", "lnum")
 FIGURES = "Handbook Figures"
 _SERIF = "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"
 _SERIF_ITALIC = "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"
@@ -50,7 +46,7 @@ class Cut:
     @property
     def name(self) -> str:
         """File name; it changes with package, axes and letters."""
-        key = f"{_version(self.package.replace('_', '-'))}|{_version('fonttools')}|{self}"
+        key = f"{_version(self.package.replace('_', '-'))}|{_version('uharfbuzz')}|{self}"
         return f"{self.family}-{hashlib.sha256(key.encode()).hexdigest()[:10]}.ttf".replace(
             " ", "-"
         )
@@ -75,8 +71,10 @@ CUTS = (
 @cache
 def letters() -> frozenset[str]:
     """Return every sign that both families of the press have, in upright type."""
+    import uharfbuzz as hb
+
     known = [
-        set(TTFont(io.BytesIO(_source(cut))).getBestCmap())
+        set(hb.Face(_source(cut)).unicodes)
         for cut in CUTS
         if cut.weight == 400 and not cut.italic and cut.letters == _RANGES
     ]
@@ -105,16 +103,19 @@ def font_css(folder: Path) -> str:
 
 
 def _cut(cut: Cut) -> bytes:
-    font = TTFont(io.BytesIO(_source(cut)), recalcTimestamp=False)  # same input, same bytes
-    features = ["kern", "liga", "locl", "mark", "ccmp", "lnum"]
-    options = subset.Options(layout_features=features, notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=_codepoints(cut.letters))
-    subsetter.subset(font)
-    static = instantiateVariableFont(font, cut.axes, static=True)
-    out = io.BytesIO()
-    static.save(out)
-    return out.getvalue()
+    """Cut one font with HarfBuzz: what takes milliseconds there takes seconds in Python."""
+    import uharfbuzz as hb  # loaded only when needed: many runs cut nothing
+
+    face = hb.Face(_source(cut))
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE
+    for axis, value in cut.axes.items():
+        wanted.pin_axis_location(face, axis, value)
+    wanted.unicode_set.clear()
+    wanted.unicode_set.update(_codepoints(cut.letters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
+    return bytes(hb.subset(face, wanted).blob.data)
 
 
 def _source(cut: Cut) -> bytes:

@@ -7,15 +7,15 @@ from html import escape
 
 from lxml import etree, html
 
-from handbook.press.article import Article
 from handbook.press.furniture import Furniture
+from handbook.press.manuscript import Manuscript
 from handbook.press.paper import Piece, document
 from handbook.press.references import References
 
 CONTENTS, INDEX = "~contents", "~index"
 
 
-def contents(articles: Sequence[Article], furniture: Furniture, licence: str) -> Piece:
+def contents(pages: Sequence[Manuscript], furniture: Furniture, licence: str) -> Piece:
     """Title page and contents: parts, chapters, and the sessions of training modules."""
     references = furniture.references(frozenset(), "{n}")
     body = html.Element("article")
@@ -24,15 +24,15 @@ def contents(articles: Sequence[Article], furniture: Furniture, licence: str) ->
     heading = etree.SubElement(toc, "h2", {"id": "contents"})
     heading.text = furniture.word("print.contents")
     part, listed = "", None
-    for article in articles:
-        folder = article.id.rpartition("/")[0]
+    for page in pages:
+        folder = page.id.rpartition("/")[0]
         if listed is None or folder != part:
             part = folder
             if folder in furniture.edition.sections:
                 name = etree.SubElement(toc, "p", {"class": "contents-part"})
                 name.text = furniture.edition.sections[folder]
             listed = etree.SubElement(toc, "ol")
-        listed.append(_chapter(article, references))
+        listed.append(_chapter(page, references))
     index = etree.SubElement(toc, "ol")
     index.append(_entry(furniture.word("print.index"), f"{INDEX}#index", references))
     style = furniture.style(furniture.edition.site_name, furniture.edition.name)
@@ -53,18 +53,12 @@ def _title_page(furniture: Furniture, licence: str) -> html.HtmlElement:
     return page
 
 
-def _chapter(article: Article, references: References) -> html.HtmlElement:
-    entry = _entry(article.page.title, article.id, references)
-    sessions = [
-        heading
-        for heading in article.tree.iter("h2")
-        if str(heading.get("id", "")).startswith("session-")
-    ]
-    if sessions:
+def _chapter(page: Manuscript, references: References) -> html.HtmlElement:
+    entry = _entry(page.page.title, page.id, references)
+    if page.sessions:
         inner = etree.SubElement(entry, "ol")
-        for heading in sessions:
-            text = "".join(heading.itertext()).strip()
-            inner.append(_entry(text, f"{article.id}#{heading.get('id')}", references))
+        for anchor, heading in page.sessions:
+            inner.append(_entry(heading, f"{page.id}#{anchor}", references))
     return entry
 
 

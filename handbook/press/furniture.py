@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-import segno
 from lxml import etree, html
 
 from handbook.book import Book, Edition
@@ -15,7 +15,7 @@ from handbook.press.article import Article
 from handbook.press.references import References
 from handbook.render.dates import long_date
 
-_STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
+STYLE = files("handbook.press").joinpath("data", "print.css").read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,15 @@ class Furniture:
         url = self.book.url(self.edition.locale, page_id)
         return f"{self.site_url}{url}changes/#v-{self.versions[page_id]}"
 
-    def dress(self, part: html.HtmlElement, article: Article, name: str) -> None:
-        """Put the opener before the first piece, running words on headings, feet on handouts."""
+    def dress(
+        self, part: html.HtmlElement, article: Article, name: str, references: References
+    ) -> None:
+        """Put the opener before the first piece, running words on headings, feet on handouts.
+
+        A piece of handouts begins with a list of them.
+        """
+        if name == "handouts":
+            self._list_handouts(part, article, references)
         if not name:
             title = part.find("h1")
             if title is not None:
@@ -70,6 +77,20 @@ class Furniture:
         self._minutes(part, article)
         for handout in part.xpath(".//section[@class='handout']"):
             handout.insert(0, self._sheet_foot(article, _plain(handout[0])))
+
+    def _list_handouts(
+        self, part: html.HtmlElement, article: Article, references: References
+    ) -> None:
+        """List the sheets with their pages where the handouts begin."""
+        sheets = part.xpath(".//section[@class='handout']")
+        listed = html.Element("ul", {"class": "sheet-list"})
+        for heading in (sheet[0] for sheet in sheets):
+            entry = etree.SubElement(listed, "li")
+            link = etree.SubElement(entry, "a", {"href": f"#{heading.get('id')}"})
+            link.text = _plain(heading)
+            link.append(references.page_number(f"{article.id}#{heading.get('id')}"))
+        if sheets:
+            sheets[0].addprevious(listed)
 
     def _opener(self, article: Article) -> html.HtmlElement:
         """Part, address and QR of a chapter, beside its title."""
@@ -89,7 +110,7 @@ class Furniture:
         for section in part.xpath(".//section[@class='session']"):
             number = str(section[0].get("id")).removeprefix("session-").replace("-", ".")
             steps = minutes.get(number) if isinstance(minutes, dict) else None
-            if steps:
+            if steps and not re.search(rf"\b{sum(steps)}\b", _plain(section[0])):
                 run = f"{_plain(section[0])} · {self.word('print.minutes', n=sum(steps))}"
                 section[0].set("data-run", run)
 
@@ -101,9 +122,13 @@ class Furniture:
         text.text = f"{title} · {self.edition.name} · {self.word('print.licence')}"
         address = etree.SubElement(foot, "p")
         address.text = f"{self.edition.site_name} · {self.address(article.id)}"
+        age = etree.SubElement(foot, "p")
+        age.text = self._age(article)
         return foot
 
     def _code(self, address: str, title: str) -> html.HtmlElement:
+        import segno
+
         made = segno.make(address, error="m", micro=False)
         svg = html.fragment_fromstring(made.svg_inline(border=0, omitsize=True, title=title))
         svg.set("class", "qr")
@@ -111,11 +136,12 @@ class Furniture:
 
     def imprint(self, article: Article) -> str:
         """Return the line at the foot of every page: edition, version, review, status."""
+        return f"{self.edition.name} · {self._age(article)}"
+
+    def _age(self, article: Article) -> str:
+        """Version, review and status of a page."""
         day = article.page.meta.get("last_reviewed")
-        parts = [
-            self.edition.name,
-            self.word("print.version", version=self.versions[article.id]),
-        ]
+        parts = [self.word("print.version", version=self.versions[article.id])]
         if isinstance(day, date):
             reviewed = self.word("page.last_reviewed")
             parts.append(reviewed.format(date=long_date(day, self.edition.locale)))
@@ -126,8 +152,8 @@ class Furniture:
         return " · ".join(parts)
 
     def style(self, head: str, imprint: str) -> str:
-        """Style of one piece: the sheet of the press, its running heads and feet."""
-        return _STYLE + (
+        """Style of one piece beside the sheet of the press: its running heads and feet."""
+        return (
             f"@page{{@bottom-left{{content:{_css(imprint)}}}}}"
             f"@page:left{{@top-left{{content:{_css(head)}}}}}"
         )

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 from pikepdf import Dictionary
 
 from handbook.press.article import count
@@ -18,8 +17,10 @@ from handbook.press.fonts import CUTS
 from handbook.press.join import Part
 from handbook.press.setter import Figure
 from handbook.press.tags import structure_elements
+from handbook.press.texts import Texts
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
+_BETWEEN = re.compile(r"(?<=\w)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(?=\w)")
 _NOTE = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
 _BROKEN = re.compile(r"(\w+)\n(?=(\w+))")
 _LONG = 16
@@ -44,39 +45,37 @@ class Finished:
     notes: dict[str, int]
 
 
-def problems(finished: Finished, number_of: Callable[[str], int | None]) -> list[str]:
-    """One line for each thing lost, clipped or wrong in a finished PDF; empty means sound."""
-    found = [*_layout_problems(finished), *_structure_problems(finished)]
-    texts, wrong = _read(finished, number_of)
-    found += [*_word_problems(finished, texts), *_note_problems(finished, texts), *wrong]
+def problems(
+    finished: Finished, number_of: Callable[[str], int | None], read: Texts | None = None
+) -> list[str]:
+    """One line for each thing lost, clipped or wrong in a finished PDF; empty means sound.
+
+    ``read`` remembers what pages read before say.
+    """
+    found = [*_layout_problems(finished)]
+    with pikepdf.Pdf.open(finished.file) as pdf:
+        found += _structure_problems(finished, pdf)
+        asked = _asked(finished.parts)
+        boxes = {page: [figure.box for _, figure in each] for page, each in asked.items()}
+        pages = (read or Texts()).read(finished.file, pdf, boxes)
+    texts = [page.text for page in pages]
+    found += [*_word_problems(finished, texts), *_note_problems(finished, texts)]
+    for number, each in asked.items():
+        for (part, figure), digits in zip(each, pages[number].digits, strict=True):
+            found += _number_problem(part, figure, digits, number_of)
     return [f"{finished.name}: {line}" for line in found]
 
 
-def _read(
-    finished: Finished, number_of: Callable[[str], int | None]
-) -> tuple[list[str], list[str]]:
-    """Return the text of each page, and a line for each page number that is not right."""
+def _asked(parts: Sequence[Part]) -> dict[int, list[tuple[Part, Figure]]]:
+    """Return the page references that stand on each page of the file."""
     figures: dict[int, list[tuple[Part, Figure]]] = {}
     place = 0
-    for part in finished.parts:
+    for part in parts:
         place += place % 2
         for figure in part.facts.figures:
             figures.setdefault(place + figure.page, []).append((part, figure))
         place += part.facts.pages
-    texts: list[str] = []
-    wrong: list[str] = []
-    document = pypdfium2.PdfDocument(finished.file)
-    try:
-        for number, page in enumerate(document):
-            textpage = page.get_textpage()
-            texts.append(str(textpage.get_text_range()).replace("\r\n", "\n"))
-            for part, figure in figures.get(number, ()):
-                wrong += _number_problem(textpage, part, figure, number_of)
-            textpage.close()
-            page.close()
-    finally:
-        document.close()
-    return texts, wrong
+    return figures
 
 
 def _layout_problems(finished: Finished) -> Iterator[str]:
@@ -86,20 +85,23 @@ def _layout_problems(finished: Finished) -> Iterator[str]:
             yield f"{part.piece}: the press was asked to open {address}; it opens nothing"
 
 
-def _structure_problems(finished: Finished) -> Iterator[str]:
-    with pikepdf.Pdf.open(finished.file) as pdf:
-        kept = structure_elements(pdf)
-        wanted = 1 + sum(part.facts.elements for part in finished.parts)
-        if kept != wanted:
-            yield f"{kept} structure elements, {wanted} were set; joining lost some"
-        families = {cut.family.replace(" ", "-") for cut in CUTS}
-        for page in pdf.pages:
-            resources = page.obj.get("/Resources", Dictionary())
-            for _, font in resources.get("/Font", Dictionary()).items():
-                family = str(font.BaseFont).partition("+")[2]
-                if not any(family.startswith(name) for name in families):
-                    yield f"letters in {family}, no font of the press; is there an unusual sign?"
-                    return
+def _structure_problems(finished: Finished, pdf: pikepdf.Pdf) -> Iterator[str]:
+    kept = structure_elements(pdf)
+    wanted = 1 + sum(part.facts.elements for part in finished.parts)
+    if kept != wanted:
+        yield f"{kept} structure elements, {wanted} were set; joining lost some"
+    families = {cut.family.replace(" ", "-") for cut in CUTS}
+    seen: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        resources = page.obj.get("/Resources", Dictionary())
+        for _, font in resources.get("/Font", Dictionary()).items():
+            if font.objgen in seen:
+                continue
+            seen.add(font.objgen)
+            family = str(font.BaseFont).partition("+")[2]
+            if not any(family.startswith(name) for name in families):
+                yield f"letters in {family}, no font of the press; is there an unusual sign?"
+                return
 
 
 def _word_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
@@ -112,8 +114,8 @@ def _word_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
 
 
 def words_in(text: str) -> Counter[str]:
-    """Words of an extracted text; a word parted at the end of a line counts whole and in parts."""
-    whole = _HYPHEN.sub(r"\1\2", text)
+    """Words of an extracted text; a word parted at ends of lines counts whole and in parts."""
+    whole = _BETWEEN.sub("", text)
     parts: Counter[str] = Counter()
     for match in _BROKEN.finditer(text):
         if len(match[1]) + len(match[2]) >= _LONG:
@@ -147,16 +149,10 @@ def _note_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
 
 
 def _number_problem(
-    textpage: pypdfium2.PdfTextPage,
-    part: Part,
-    figure: Figure,
-    number_of: Callable[[str], int | None],
+    part: Part, figure: Figure, read: str, number_of: Callable[[str], int | None]
 ) -> Iterator[str]:
-    """Read a page number where it stands and compare it with the page it names."""
+    """Compare a page number as it was read where it stands with the page it names."""
     target = part.targets[figure.number]
     wanted = number_of(target)
-    left, bottom, right, top = figure.box
-    around = textpage.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
-    read = "".join(re.findall(r"\d+", around))
     if read != str(wanted or ""):
         yield f"{part.piece}: the reference to {target} reads “{read}”, page {wanted}"

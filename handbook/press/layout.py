@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from handbook.press.estimate import estimate, is_sure
 from handbook.press.paper import Piece
 from handbook.press.setter import Facts, PressError
 from handbook.press.work import Setter, setting_fingerprint
 
 _ROUNDS = 6
-_LETTERS = 2400
-"""Letters on a page, about."""
+_MARGINS = (0.2, 0.05, 0.0)
+"""How wrong a guessed page number may be, wave by wave, before its piece is set."""
 _FIRST_GUESS = 2
 """Digits of a page number that nothing is known of yet."""
 
@@ -42,7 +44,7 @@ def key(piece: Piece, widths: list[int]) -> str:
 
 
 def lay_out(
-    books: dict[str, Sequence[Piece]],
+    books: Mapping[str, Sequence[Piece]],
     setter: Setter,
     state: Path,
     progress: Callable[[int, int], None],
@@ -60,13 +62,11 @@ def lay_out(
 
     """
     known: dict[str, dict[str, int]] = json.loads(state.read_text()) if state.exists() else {}
-    places = {
-        locale: {**_guess(pieces), **known.get(locale, {})} for locale, pieces in books.items()
-    }
+    places = _set_ahead(books, setter, known, progress)
     for _ in range(_ROUNDS):
         keys = {locale: _keys(pieces, places[locale]) for locale, pieces in books.items()}
         documents = [
-            (keys[locale][piece.id], piece.html(_figures(piece, places[locale])))
+            (keys[locale][piece.id], partial(piece.html, _figures(piece, places[locale])))
             for locale, pieces in books.items()
             for piece in pieces
         ]
@@ -79,14 +79,44 @@ def lay_out(
     raise PressError("page numbers do not settle; is a form or table longer than its page?")
 
 
-def _guess(pieces: Sequence[Piece]) -> dict[str, int]:
-    """Guess on which page each chapter starts, from the length of what stands before it."""
-    page = 1
-    guessed: dict[str, int] = {}
-    for piece in pieces:
-        guessed.setdefault(piece.page_id, page)
-        page += 2 * (1 + piece.length // (2 * _LETTERS))
-    return guessed
+def _set_ahead(
+    books: Mapping[str, Sequence[Piece]],
+    setter: Setter,
+    known: dict[str, dict[str, int]],
+    progress: Callable[[int, int], None],
+) -> dict[str, dict[str, int]]:
+    """Set first the pieces whose page numbers are not in doubt; they tell those of the others.
+
+    Returns:
+        Where everything stands, or probably will.
+
+    """
+    facts: dict[str, dict[str, Facts]] = {locale: {} for locale in books}
+    for margin in _MARGINS:
+        ready: list[tuple[str, Piece, str, Callable[[], str]]] = []
+        for locale, pieces in books.items():
+            old = known.get(locale, {})
+            places = estimate(pieces, facts[locale]) | (old if not facts[locale] else {})
+            for piece in pieces:
+                if piece.id not in facts[locale] and _is_sure(piece, places, old, margin):
+                    figures = _figures(piece, places)
+                    name = key(piece, [len(figure) for figure in figures])
+                    ready.append((locale, piece, name, partial(piece.html, figures)))
+        setter.set_all([(name, make) for _, _, name, make in ready], progress)
+        for locale, piece, name, _make in ready:
+            facts[locale][piece.id] = setter.facts(name)
+        if all(len(facts[locale]) == len(pieces) for locale, pieces in books.items()):
+            break
+    return {locale: estimate(pieces, facts[locale]) for locale, pieces in books.items()}
+
+
+def _is_sure(piece: Piece, places: dict[str, int], known: dict[str, int], margin: float) -> bool:
+    """Whether the digits of all page numbers of a piece are known well enough to set it."""
+    for target in piece.targets:
+        number = places.get(target) or places.get(target.split("#")[0])
+        if number and target not in known and not is_sure(number, margin):
+            return False
+    return True
 
 
 def _digits(target: str, places: dict[str, int]) -> int:

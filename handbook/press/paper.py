@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape
+from itertools import combinations
 
-from lxml import html
+from lxml import etree, html
 
 from handbook.press.article import Article
-from handbook.press.furniture import Furniture
+from handbook.press.furniture import STYLE, Furniture
 from handbook.press.notes import make_notes
-from handbook.press.sections import nest, split
+from handbook.press.sections import nest, split, take_headings
 from handbook.press.text import spell_out, wrap_all
 from handbook.press.tidy import tidy
 
 _TAG = re.compile(r"<[^>]*>")
 _ONE_SHEET = {"crisis-card"}
 """Pages that must fit on one side of A4, like a form."""
+_SOURCES = "ancestor::*[contains(@class, 'emergency__sources')]"
+"""Sources of the numbers: on a single sheet they are named, the page on the site links them."""
 
 
 @dataclass(frozen=True)
 class Piece:
     """The smallest thing that is set.
 
-    ``template`` is a whole HTML document with ``{n}`` where the figure of reference ``n`` stands.
+    ``template`` is an HTML document with ``{n}`` where the figure of reference ``n`` stands; the
+    sheet of the press is not in it.
     ``targets`` says where each reference leads, ``page#anchor`` or ``page``.
     """
 
@@ -49,7 +54,7 @@ class Piece:
 
     def html(self, figures: list[str]) -> str:
         """Return the document with a figure for each reference; their widths decide the layout."""
-        text = self.template
+        text = self.template.replace("<style>", f"<style>{STYLE}</style><style>", 1)
         for number, figure in enumerate(figures):
             text = text.replace(f">{{{number}}}<", f">{figure}<", 1)
         return text
@@ -68,18 +73,19 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
     spell_out(tree)
     tidy(tree)
     nest(tree)
-    if article.id in _ONE_SHEET:
-        tree.attrib.clear()
-        tree.set("class", "form")
-        tree.set("data-sheet", article.id)
+    take_headings(tree)
+    one_sheet = article.id in _ONE_SHEET
+    if one_sheet:
+        _as_sheet(tree, article.id)
     made = []
     for name, part in split(tree):
         references = furniture.references(on_paper)
         for link in list(part.iter("a")):
             in_handout = bool(link.xpath("ancestor::section[@class='handout']"))
-            references.resolve(link, numbered=not in_handout)
+            if not (one_sheet and link.xpath(_SOURCES)):
+                references.resolve(link, numbered=not in_handout)
         _own_anchors(part, article.id)
-        furniture.dress(part, article, name)
+        furniture.dress(part, article, name, references)
         if furniture.tag == "hu":
             wrap_all(part, _LONG_DIGRAPH, {"class": "whole"})
         body = html.tostring(part, encoding="unicode")
@@ -96,6 +102,36 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
             )
         )
     return made
+
+
+def _as_sheet(tree: html.HtmlElement, name: str) -> None:
+    """Make a whole page one sheet; its boxes of numbers stand in two columns of like length."""
+    for marked in tree.xpath(".//*[@data-sheet]"):
+        del marked.attrib["data-sheet"]
+    tree.attrib.clear()
+    tree.set("class", "form")
+    tree.set("data-sheet", name)
+    boxes = tree.xpath(".//div[@class='emergency__country']")
+    if boxes:
+        pair = html.Element("div", {"class": "emergency__pair"})
+        boxes[0].addprevious(pair)
+        for column in _halves(boxes):
+            etree.SubElement(pair, "div", {"class": "emergency__column"}).extend(column)
+
+
+def _halves(boxes: list[html.HtmlElement]) -> tuple[list[html.HtmlElement], ...]:
+    """Part boxes into two columns, the first box at the head of the first, as even as can be."""
+
+    def longer(chosen: Sequence[int]) -> int:
+        """Length of the longer column."""
+        left = sum(lengths[place] for place in chosen)
+        return max(left, sum(lengths) - left)
+
+    lengths = [len(box.text_content()) for box in boxes]
+    rest = range(1, len(boxes))
+    sets = [(0, *some) for size in range(len(boxes)) for some in combinations(rest, size)]
+    best = min(sets, key=longer)
+    return [boxes[n] for n in best], [boxes[n] for n in rest if n not in best]
 
 
 def _own_anchors(part: html.HtmlElement, page_id: str) -> None:
@@ -121,7 +157,7 @@ def _place(article: Article, name: str) -> str:
 
 
 def document(name: str, body: str, furniture: Furniture, title: str, style: str) -> str:
-    """Return a whole document for the setter; its style sheet is the press’s own."""
+    """Return a whole document for the setter; ``style`` is what it has besides the press's."""
     return (
         f'<!doctype html><html lang="{furniture.tag}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title><style>{style}</style></head>"

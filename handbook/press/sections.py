@@ -7,7 +7,16 @@ import re
 from lxml import html
 
 _HEADING = re.compile(r"h([2-6])")
-_FORM = re.compile(r"t\d+[a-z]?(-.*)?")
+_FORM = re.compile(r"t\d+[a-z]?(-(.*-)?(sheet|key))?")
+"""Ids of forms, and of those parts of one that are used on their own."""
+_SHORT = 300
+"""Letters of a paragraph before the first form of a section that still stands on its sheet."""
+_TOP = 2
+"""Level of the sections that are measured one by one, so that none ends on a near-empty page."""
+_KEY = re.compile(r"(^|-)key(-|$)")
+"""Ids of the trainer's keys to cards, which nobody else gets."""
+_SHEETS = {"form", "handout", "session"}
+"""Kinds that begin on a page of their own (see `sheets`)."""
 
 
 def nest(tree: html.HtmlElement) -> None:
@@ -22,7 +31,7 @@ def nest(tree: html.HtmlElement) -> None:
                 open_.pop()
             kind = _kind(child, open_)
             section = html.Element("section", {"class": kind})
-            if kind == "form":
+            if kind in _SHEETS or level == _TOP:
                 section.set("data-sheet", str(child.get("id")))
             open_[-1][1].append(section)
             open_.append((level, section))
@@ -30,16 +39,43 @@ def nest(tree: html.HtmlElement) -> None:
             open_[-1][1].append(child)
 
 
+def take_headings(tree: html.HtmlElement) -> None:
+    """Let the heading of a section stand on the sheet of the form that it begins with."""
+    for form in tree.xpath("./section/section[@class='form'][not(preceding-sibling::section)]"):
+        _take_heading(form)
+
+
+def _take_heading(form: html.HtmlElement) -> None:
+    before = list(form.itersiblings(preceding=True))
+    texts = [element for element in before if not _HEADING.fullmatch(str(element.tag))]
+    if len(texts) > 1 or any(
+        each.tag != "p" or len(each.text_content()) > _SHORT for each in texts
+    ):
+        return
+    for element in before:
+        form.insert(0, element)
+
+
 def _kind(heading: html.HtmlElement, open_: list[tuple[int, html.HtmlElement]]) -> str:
     name = str(heading.get("id", ""))
     parents = {str(section[0].get("id")) for _, section in open_[1:]}
-    if name.startswith("session-"):
+    if name.startswith("session-") or _has_header_box(heading):
         return "session"
-    if "handouts" in parents and heading.tag == "h3":
+    if heading.tag == "h3" and ("handouts" in parents or name.startswith("handout-")):
         return "handout"
     if _FORM.fullmatch(name):
         return "form"
     return f"section section--{name}"
+
+
+def _has_header_box(heading: html.HtmlElement) -> bool:
+    """Whether a section opens with the box that says what the session needs."""
+    for element in heading.itersiblings():
+        if _HEADING.fullmatch(str(element.tag)):
+            return False
+        if "abstract" in (element.get("class") or "").split():
+            return True
+    return False
 
 
 def _unwrap(tree: html.HtmlElement) -> None:
@@ -54,20 +90,27 @@ def _unwrap(tree: html.HtmlElement) -> None:
 
 
 def split(tree: html.HtmlElement) -> list[tuple[str, html.HtmlElement]]:
-    """Parts of a page that are set apart: before the handouts, the handouts, what comes after.
+    """Parts of a page that are set apart: the plans, the handouts, the trainer's keys, the rest.
 
-    Each has a name, ``""`` for the first (or only) one.
+    Each has a name, ``""`` for the first (or only) one. Keys stand among the handouts on the site;
+    on paper they are apart, because only the trainer gets them.
     """
     handouts = tree.xpath("./section[h2[@id='handouts']]")
     if not handouts:
         return [("", tree)]
-    after = html.Element("div", dict(tree.attrib))
+    after, middle, keys = (html.Element("div", dict(tree.attrib)) for _ in range(3))
     for section in list(handouts[0].itersiblings()):
         after.append(section)
-    middle = html.Element("div", dict(tree.attrib))
     middle.append(handouts[0])
-    _raise_headings(middle)
-    return [("", tree), ("handouts", middle), ("notes", after)]
+    for section in handouts[0].xpath("./section"):
+        if _KEY.search(str(section[0].get("id"))):
+            keys.append(section)
+    parts = [("", tree), ("handouts", middle)]
+    if len(keys):
+        parts.append(("keys", keys))
+    for _name, part in parts[1:]:
+        _raise_headings(part)
+    return [*parts, ("notes", after)]
 
 
 def _raise_headings(part: html.HtmlElement) -> None:

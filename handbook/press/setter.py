@@ -5,22 +5,27 @@ Nothing is opened but the fonts of the press: no network, no file named by a pag
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from functools import partial
+from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
 from handbook.press.fonts import CUTS, FIGURES, font_css
+from handbook.press.sheets import Fit, measure
 
 _PT = 0.75
 """Points in a CSS pixel."""
-_TIGHTEST = 3
+_TRIES = 9
+"""Layouts of one document at most: three steps of tightness, one back, long words broken."""
 _SLACK = 1.0
 """Pixels that a box may stand out of its page's text area before it counts as clipped."""
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_WIDE = "is wider than the page"
 _LONG = re.compile(r"[^\s“”<>]{16,}")
 """What may be broken without a hyphen when its column is too narrow."""
 
@@ -63,7 +68,9 @@ class Facts:
     clipped: list[str] = field(default_factory=list)
     """Words that stand out of the text area, with their page."""
     split: list[str] = field(default_factory=list)
-    """Ids of forms that needed more than one page even at the tightest setting."""
+    """Ids of forms that need more than one page even at the tightest setting."""
+    sheets: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Each form, handout, session and sheet of cards: pages, and how tightly it is set (0–3)."""
     refused: list[str] = field(default_factory=list)
     """Addresses that the document asked for and did not get."""
     elements: int = 0
@@ -78,6 +85,7 @@ class Facts:
         """Read what `to_json` wrote."""
         raw = json.loads(text)
         raw["anchors"] = {name: tuple(place) for name, place in raw["anchors"].items()}
+        raw["sheets"] = {name: tuple(pages) for name, pages in raw["sheets"].items()}
         raw["figures"] = [Figure(f["number"], f["page"], tuple(f["box"])) for f in raw["figures"]]
         raw["headings"] = [Heading(**heading) for heading in raw["headings"]]
         return cls(**raw)
@@ -85,6 +93,15 @@ class Facts:
 
 def available() -> str:
     """Return why paper cannot be made here, or an empty string."""
+    try:
+        ctypes.CDLL("libpangoft2-1.0.so.0")  # as Linux names it; far faster than to load all
+        ctypes.CDLL("libharfbuzz-subset.so.0")
+    except OSError:
+        return _unavailable()
+    return ""
+
+
+def _unavailable() -> str:
     try:
         import weasyprint  # noqa: F401 (needs the system’s Pango)
     except OSError:
@@ -96,36 +113,76 @@ def available() -> str:
 
 
 def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
-    """Set a document; forms that do not fit one page are set tighter, step by step.
+    """Set a document; sheets that do not fit are set tighter, step by step.
 
     Returns:
         The PDF (tagged, PDF/UA-1) and what the layout says.
 
     """
-    for tightness in range(1, _TIGHTEST + 2):
+    fit = Fit()
+    for _ in range(_TRIES):
         rendered, refused = _render(document, fonts)
-        split = _split_sheets(rendered)
-        facts = _facts(rendered, split, refused)
-        better = document
-        for name in split if tightness <= _TIGHTEST else ():
-            better = _tighten(better, name, tightness)
-        if facts.clipped:
-            better = _breakable(better, facts.clipped)
+        sheets = measure(rendered)
+        levels = dict(fit.levels)
+        clipped = [line for n, page in enumerate(rendered.pages) for line in _clipped(page, n)]
+        better = fit.tighten(document, sheets)
+        wide = [line for line in clipped if line.endswith(_WIDE)]
+        if wide:
+            better = _breakable(better, wide)
         if better == document:
             break
         document = better
-    return rendered.write_pdf(pdf_variant="pdf/ua-1"), facts
+    facts = _facts(rendered, clipped, refused)
+    split = [name for name, s in sheets.items() if s.kind == "form" and s.pages > 1]
+    taken = {name: (s.pages, levels.get(name, 0)) for name, s in sheets.items()}
+    return rendered.write_pdf(pdf_variant="pdf/ua-1"), replace(facts, split=split, sheets=taken)
 
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
     import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
 
+    case = _case(fonts)
     fetch = _Fetcher(fonts)
-    configuration = FontConfiguration()
-    sheet = weasyprint.CSS(string=font_css(fonts), font_config=configuration, url_fetcher=fetch)
-    source = weasyprint.HTML(string=document, url_fetcher=fetch)
-    return source.render(stylesheets=[sheet], font_config=configuration), fetch.refused
+    head, mark, body = document.partition("<body")  # a drawing's own style stays in it
+    source = weasyprint.HTML(string=_STYLE.sub("", head) + mark + body, url_fetcher=fetch)
+    sheets = [case.faces]
+    for style in _STYLE.findall(head):
+        sheet, refused = case.sheet(style)
+        sheets.append(sheet)
+        fetch.refused += refused
+    return source.render(stylesheets=sheets, font_config=case.configuration), fetch.refused
+
+
+class _Case:
+    """The type of the press, laid out once a process: loading it takes longer than a short page."""
+
+    def __init__(self, fonts: Path) -> None:
+        from multiprocessing.util import Finalize
+
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._fonts = fonts
+        self.configuration = FontConfiguration()
+        self.sheet = lru_cache(maxsize=2)(self._sheet)
+        self.faces, _ = self._sheet(font_css(fonts))
+        # Processes of a pool end without the clean-up that removes WeasyPrint’s copies.
+        Finalize(self, self.configuration.__del__, exitpriority=1)
+
+    def _sheet(self, style: str) -> tuple[Any, list[str]]:
+        """Return a style sheet, parsed, and what it asked for and did not get.
+
+        The press's own is the same for every document.
+        """
+        import weasyprint
+
+        fetch = _Fetcher(self._fonts)
+        sheet = weasyprint.CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
+        return sheet, fetch.refused
+
+
+@lru_cache(maxsize=1)
+def _case(fonts: Path) -> _Case:
+    return _Case(fonts)
 
 
 class _Fetcher:
@@ -144,15 +201,6 @@ class _Fetcher:
             self.refused.append(url)
             raise ValueError("the press opens nothing but its own fonts")
         return URLFetcherResponse(url, self._fonts[url].read_bytes())
-
-
-def _tighten(document: str, name: str, tightness: int) -> str:
-    for old in ("form", f"form tight-{tightness - 1}"):
-        document = document.replace(
-            f'class="{old}" data-sheet="{name}"',
-            f'class="form tight-{tightness}" data-sheet="{name}"',
-        )
-    return document
 
 
 def _breakable(document: str, clipped: list[str]) -> str:
@@ -174,21 +222,9 @@ def _mark(word: str, text: re.Match[str]) -> str:
     return text[0].replace(word, f'<span class="breakable">{word}</span>')
 
 
-def _split_sheets(rendered: Any) -> list[str]:
-    """Forms that stand on more than one page."""
-    seen: dict[str, set[int]] = {}
-    for number, page in enumerate(rendered.pages):
-        for box in page._page_box.descendants():
-            name = box.element.get("data-sheet") if box.element is not None else None
-            if name:
-                seen.setdefault(name, set()).add(number)
-    return [name for name, pages in seen.items() if len(pages) > 1]
-
-
-def _facts(rendered: Any, split: list[str], refused: list[str]) -> Facts:
+def _facts(rendered: Any, clipped: list[str], refused: list[str]) -> Facts:
     anchors: dict[str, tuple[int, float, float]] = {}
     figures: list[Figure] = []
-    clipped: list[str] = []
     headings: list[Heading] = []
     for number, page in enumerate(rendered.pages):
         for name, place in page.anchors.items():
@@ -197,8 +233,7 @@ def _facts(rendered: Any, split: list[str], refused: list[str]) -> Facts:
         for level, text, place, _state in page.bookmarks:
             headings.append(Heading(level, text, number, (page.height - place[1]) * _PT))
         figures += _figures(page, number)
-        clipped += _clipped(page._page_box, number)
-    return Facts(len(rendered.pages), anchors, figures, headings, clipped, split, refused)
+    return Facts(len(rendered.pages), anchors, figures, headings, clipped, refused=refused)
 
 
 def _figures(page: Any, number: int) -> Iterator[Figure]:
@@ -213,19 +248,23 @@ def _figures(page: Any, number: int) -> Iterator[Figure]:
             yield Figure(green * 256 + blue, number, place)
 
 
-def _clipped(page_box: Any, number: int) -> Iterator[str]:
-    """Words and pictures of the text area that stand out of it on either side."""
-    left = page_box.content_box_x() - _SLACK
-    right = page_box.content_box_x() + page_box.width + _SLACK
-    for child in page_box.children:
+def _clipped(page: Any, number: int) -> Iterator[str]:
+    """Words and pictures that stand out of the text area, on either side or at its foot."""
+    area = page._page_box
+    left = area.content_box_x() - _SLACK
+    right = area.content_box_x() + area.width + _SLACK
+    foot = area.content_box_y() + area.height + _SLACK
+    for child in area.children:
         if type(child).__name__ == "MarginBox":
             continue
         for box in [child, *child.descendants()]:
             if box.width == "auto" or not (getattr(box, "text", None) or _is_picture(box)):
                 continue
+            what = f"page {number + 1}: “{(getattr(box, 'text', '') or 'a picture')[:200]}”"
             if box.position_x < left or box.position_x + box.width > right:
-                what = getattr(box, "text", "") or "a picture"
-                yield f"page {number + 1}: “{what[:200]}” is wider than the page"
+                yield f"{what} {_WIDE}"
+            elif box.position_y + box.height > foot:
+                yield f"{what} stands below the end of the page"
 
 
 def _is_picture(box: Any) -> bool:

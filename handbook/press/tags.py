@@ -7,6 +7,8 @@
 * A list item that holds a row to write on has no body: given one.
 * A running element in a page's margin is tagged as text though no element of the tree holds it:
   made an artefact. Artefacts with words in them are said to be running heads and feet.
+
+As this reads every page anyway, it also leaves the slots that `figures` fills later.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Pdf
+
+from handbook.press.figures import figure_fonts, slots
 
 _KEPT_EMPTY = {"/TD", "/TH", "/Document", "/Figure", "/Link"}
 _PRINT = 4
@@ -131,6 +135,7 @@ def _give_body(pdf: Pdf, item: Any) -> None:
 
 
 def _make_artefacts(pdf: Pdf, root: Any) -> None:
+    """Name the artefacts of each page; in passing, make slots for its page numbers."""
     held: set[tuple[tuple[int, int], int]] = set()
     for element in _walk(root.K):
         page = element.get("/Pg")
@@ -142,10 +147,9 @@ def _make_artefacts(pdf: Pdf, root: Any) -> None:
     for page in pdf.pages:
         owners = parents.get(int(page.obj.get("/StructParents", -1)), Array())
         loose = {n for n in range(len(owners)) if (page.obj.objgen, n) not in held}
-        steps = list(pikepdf.parse_content_stream(page))
-        page.obj.Contents = pdf.make_stream(
-            pikepdf.unparse_content_stream(_named_artefacts(steps, loose))
-        )
+        steps = _named_artefacts(list(pikepdf.parse_content_stream(page)), loose)
+        slots(steps, figure_fonts(page))
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
 
 
 def _named_artefacts(steps: list[Any], loose: set[int]) -> list[Any]:

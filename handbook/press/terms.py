@@ -14,41 +14,41 @@ from handbook.press.article import Article
 from handbook.press.text import wrap
 
 _BLOCKS = "self::p or self::li or self::td or self::h2 or self::h3 or self::h4"
-_LISTS = {"ref/glossary", "ref/bibliography"}
+GLOSSARY = "ref/glossary"
+"""The page that explains the terms."""
+_LISTS = {GLOSSARY, "ref/bibliography"}
 """Pages that are indexes themselves."""
 
 
-def mark_terms(
-    articles: Iterable[Article], terms: Iterable[Term], locale: str
-) -> dict[str, list[str]]:
-    """Give the indexed uses of each term an id in the trees; return term → ``page#id``."""
-    forms = [
+def forms(terms: Iterable[Term], locale: str) -> list[tuple[str, str]]:
+    """Return every word of an edition that means a term, and the term's id."""
+    return [
         (strip_bracket(form), term.id)
         for term in terms
         for form in (term.word.get(locale, ""), *term.also.get(locale, ()))
         if form
     ]
-    matcher = Matcher(locale, forms)
+
+
+def mark_terms(article: Article, terms: Matcher[str]) -> dict[str, list[str]]:
+    """Give the indexed uses of each term an id in the page's tree; return term → ``page#id``.
+
+    Ids count by page, so that an edit elsewhere does not change them.
+    """
     places: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        if article.id not in _LISTS:
-            _mark_page(article, matcher, places)
-    return dict(places)
-
-
-def _mark_page(article: Article, matcher: Matcher[str], places: dict[str, list[str]]) -> None:
+    if article.id in _LISTS:
+        return {}
     seen: set[str] = set()
     for block in article.tree.xpath(f".//*[{_BLOCKS}]"):
         if block.xpath("./p | ./ul | ./ol"):
             continue
         heading = str(block.tag).startswith("h")
         found = [
-            hit
-            for hit in matcher.find("".join(block.itertext()))
-            if heading or hit.value not in seen
+            hit for hit in terms.find("".join(block.itertext())) if heading or hit.value not in seen
         ]
         for hit in reversed(found):  # from the end, so that earlier places stay where they are
             name = f"ix-{hit.value}-{len(places[hit.value])}"
             if wrap(block, hit.start, hit.end, {"id": name}):
                 places[hit.value].append(f"{article.id}#{name}")
         seen |= {hit.value for hit in found}
+    return {term: found for term, found in places.items() if found}

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from lxml import html
+import re
+
+from lxml import etree, html
+
+from handbook.press.grids import lay_cards, lay_strips, shape
 
 _ROLES = ("role", "tabindex", "aria-label", "aria-labelledby", "data-label", "rel", "title")
 
+_LABEL = re.compile(r"(?:^\s*|(?<=[.;·] ))[^\s.,;:·)][^.;:·]{0,38}:\s*$")
+_LAST_WORD = re.compile(r"(?<!\S)\S{1,24}\s*$")
+_FIRST_LINE = 78
+"""Letters that stand before a blank in the first line of a list item, at most."""
 _BESIDE = 48
 """Letters of a label that leave enough of the row to write on; a longer one gets a line below."""
 
@@ -16,9 +24,16 @@ def tidy(tree: html.HtmlElement) -> None:
     for listed in list(tree.iter("dl")):
         _definitions(listed)
     for cards in tree.xpath(".//div[contains(concat(' ', @class, ' '), ' cards ')]"):
-        _rows(cards)
+        lay_cards(cards)
+    lay_strips(tree)
+    for table in tree.iter("table"):
+        shape(table)
     for blank in tree.xpath(".//span[contains(@class, 'blank--long')]"):
         _fill(blank)
+    for blank in tree.xpath(".//span[contains(@class, 'blank')][not(parent::span)]"):
+        _keep_label(blank)
+    for item in tree.iter("li"):
+        _level_mark(item)
 
 
 def plain(tree: html.HtmlElement) -> None:
@@ -48,21 +63,6 @@ def _table(table: html.HtmlElement) -> None:
     table.set("class", "table--form" if empty else "table")
     for cell in empty:
         cell.set("class", "write")
-
-
-def _rows(cards: html.HtmlElement) -> None:
-    """Put cards in rows of two, which no page parts, with crop marks at the corners."""
-    each = list(cards)
-    for place in range(0, len(each), 2):
-        row = html.Element("div", {"class": "card-row"})
-        for corner in range(1, 7):
-            row.append(html.Element("span", {"class": f"crop crop--{corner}"}))
-        pair = html.Element("div", {"class": "card-pair"})
-        pair.extend(each[place : place + 2])
-        if len(pair) == 1:
-            pair.append(html.Element("div", {"class": "card-none"}))
-        row.append(pair)
-        cards.append(row)
 
 
 def _definitions(listed: html.HtmlElement) -> None:
@@ -99,3 +99,46 @@ def _fill(blank: html.HtmlElement) -> None:
     item = parent if parent.tag == "li" else parent.getparent()
     if item is not None and item.tag == "li" and label.find_class("box"):
         item.set("class", "boxed")  # the style sheet cannot look for a box this deep
+
+
+def _keep_label(blank: html.HtmlElement) -> None:
+    """Keep a line to write on beside its label: *Date, time:* and its line never part.
+
+    Of a longer text only the last word is kept with the line.
+    """
+    before, label = blank.getprevious(), None
+    text = (blank.getparent().text if before is None else before.tail) or ""
+    if before is not None and not text.strip() and before.tag in ("strong", "b", "em"):
+        label, before = before, before.getprevious()
+        text = (blank.getparent().text if before is None else before.tail) or ""
+        start = len(text)
+    else:
+        match = _LABEL.search(text) or _LAST_WORD.search(text)
+        if not match:
+            return
+        start = match.end() - len(match[0].lstrip())
+    kept = html.Element("span", {"class": "kept"})
+    kept.text, kept.tail, blank.tail = text[start:], blank.tail, None
+    blank.addprevious(kept)
+    kept.extend([blank] if label is None else [label, blank])
+    if before is None:
+        kept.getparent().text = text[:start]
+    else:
+        before.tail = text[:start]
+
+
+def _level_mark(item: html.HtmlElement) -> None:
+    """Note that the first line of an item is as high as a line to write on: its mark goes down."""
+    letters = 0
+    for event, element in etree.iterwalk(item, events=("start", "end")):
+        classes = (element.get("class") or "").split()
+        if event == "end":
+            letters += len(element.tail or "")
+        elif letters > _FIRST_LINE or (element.tag == "li" and element is not item):
+            return
+        elif "blank" in classes:
+            kind = "lined-row" if element.getparent().get("class") == "fill" else "lined"
+            item.set("class", f"{item.get('class', '')} {kind}".strip())
+            return
+        else:
+            letters += len(element.text or "")

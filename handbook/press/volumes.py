@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.press.article import Article
 from handbook.press.furniture import Furniture
+from handbook.press.manuscript import Manuscript
 
 FOLDER = "paper"
 """Folder of an edition's paper on the site."""
@@ -35,7 +35,7 @@ def file_name(page_id: str) -> str:
 
 
 def volumes(
-    articles: Sequence[Article],
+    articles: Sequence[Manuscript],
     pieces: Sequence[str],
     furniture: Furniture,
     front: str,
@@ -50,12 +50,12 @@ def volumes(
         yield Volume(file_name(article.id), article.page.title, of_page[article.id])
     modules = [a for a in articles if f"{a.id}~handouts" in pieces]
     for article in modules:
-        yield _plans(article, furniture)
+        yield _plans(article, of_page[article.id], furniture)
         yield _handouts(article, furniture)
     if modules:
         course = furniture.word("print.course")
         overview = [p for a in articles if a.id == "train/overview" for p in of_page[a.id]]
-        plans = [p for a in modules for p in _plans(a, furniture).pieces]
+        plans = [p for a in modules for p in _plans(a, of_page[a.id], furniture).pieces]
         sheets = [p for a in modules for p in _handouts(a, furniture).pieces]
         title = furniture.word("print.pack", title=course)
         yield Volume("course-facilitator", title, (*overview, *plans), whole=False)
@@ -65,13 +65,14 @@ def volumes(
     yield Volume("handbook", furniture.edition.site_name, (front, *body, index))
 
 
-def _plans(article: Article, furniture: Furniture) -> Volume:
+def _plans(article: Manuscript, pieces: Sequence[str], furniture: Furniture) -> Volume:
+    """Everything but the handouts: the sessions, the keys to cards, the trainer's notes."""
     title = furniture.word("print.pack", title=article.page.title)
-    pieces = (article.id, f"{article.id}~notes")
+    pieces = tuple(piece for piece in pieces if piece != f"{article.id}~handouts")
     return Volume(f"{file_name(article.id)}-facilitator", title, pieces, whole=False)
 
 
-def _handouts(article: Article, furniture: Furniture) -> Volume:
+def _handouts(article: Manuscript, furniture: Furniture) -> Volume:
     title = furniture.word("print.handouts", title=article.page.title)
     pieces = (f"{article.id}~handouts",)
     return Volume(f"{file_name(article.id)}-handouts", title, pieces, whole=False)

@@ -6,16 +6,19 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from handbook.libraries import type_libraries
+from handbook.press.inputs import library
 from handbook.press.setter import Facts, PressError, set_document
-from handbook.press.tags import clean
+from handbook.processes import end_with_parent
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
 _TASKS = 24
@@ -24,9 +27,8 @@ _TASKS = 24
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
 
-
-_SETTING = ("fonts.py", "setter.py", "tags.py")
-_JOINING = (*_SETTING, "figures.py", "gates.py", "join.py")
+_SETTING = ("data/print.css", "figures.py", "fonts.py", "setter.py", "sheets.py", "tags.py")
+_JOINING = (*_SETTING, "gates.py", "join.py", "texts.py")
 
 
 def setting_fingerprint() -> str:
@@ -41,7 +43,8 @@ def joining_fingerprint() -> str:
 
 @cache
 def _fingerprint(modules: tuple[str, ...]) -> str:
-    digest = hashlib.sha256("|".join(f"{p} {version(p)}" for p in _PACKAGES).encode())
+    parts = [*(f"{p} {library(p)}" for p in _PACKAGES), *type_libraries()]
+    digest = hashlib.sha256("|".join(parts).encode())
     for name in modules:
         digest.update(files("handbook.press").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
@@ -59,7 +62,9 @@ class Sheets:
 
 
 class Setter:
-    """Sets documents, each once; what was set stays in a folder under its key.
+    """Sets documents, each once, in processes of their own, which give their memory back.
+
+    What was set stays in a folder under its key.
 
     ``reused`` and ``made`` count the documents of this run.
     """
@@ -68,32 +73,41 @@ class Setter:
         self._folder = cache_folder
         self._fonts = fonts
         self._workers = workers or min(4, os.cpu_count() or 1)
+        self._read: dict[str, Facts] = {}
         self.used: set[str] = set()
         self.reused = self.made = 0
         cache_folder.mkdir(parents=True, exist_ok=True)
 
     def set_all(
-        self, documents: Iterable[tuple[str, str]], progress: Callable[[int, int], None]
+        self,
+        documents: Iterable[tuple[str, Callable[[], str]]],
+        progress: Callable[[int, int], None],
     ) -> None:
-        """Set the documents (key, HTML) that the folder lacks; ``progress`` gets done and total."""
+        """Set the documents (key, what makes its HTML) that the folder lacks.
+
+        ``progress`` gets done and total.
+        """
         wanted = dict(documents)
         new = {key for key in wanted if key not in self.used}
         self.used |= set(wanted)
-        missing = {key: text for key, text in wanted.items() if not self._facts(key).exists()}
+        missing = {key: make() for key, make in wanted.items() if not self._facts(key).exists()}
         self.made += len(missing)
         self.reused += len(new - set(missing))
         if not missing:
             return
-        if self._workers == 1 or len(missing) == 1:
+        if self._workers == 1:
             for done, (key, text) in enumerate(missing.items(), 1):
                 _set(key, text, self._fonts, self._folder)
                 progress(done, len(missing))
             return
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
         by_length = sorted(missing.items(), key=lambda item: -len(item[1]))
         done = 0
         for start in range(0, len(by_length), self._workers * _TASKS):
             batch = by_length[start : start + self._workers * _TASKS]
-            with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
+            hands = min(self._workers, len(batch))
+            with ProcessPoolExecutor(hands, _context(), end_with_parent) as pool:
                 jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
                 for job in as_completed(jobs):
                     job.result()
@@ -106,7 +120,9 @@ class Setter:
 
     def facts(self, key: str) -> Facts:
         """Return the facts of what was set under a key."""
-        return Facts.from_json(self._facts(key).read_text("utf-8"))
+        if key not in self._read:
+            self._read[key] = Facts.from_json(self._facts(key).read_text("utf-8"))
+        return self._read[key]
 
     def forget_unused(self) -> None:
         """Drop what neither this run nor the one before it used."""
@@ -125,8 +141,21 @@ class Setter:
         return self._folder / f"{key}.json"
 
 
+def _context() -> BaseContext:
+    """Return how processes start: from one that has WeasyPrint loaded already, where that works."""
+    from multiprocessing import get_all_start_methods, get_context
+
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["weasyprint", "handbook.press.work", "handbook.press.tags"])
+    return context
+
+
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
     """Set one document; the facts are written last, so half a result is never used."""
+    from handbook.press.tags import clean
+
     try:
         pdf, facts = set_document(document, fonts)
     except Exception as error:

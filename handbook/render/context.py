@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, select_autoescape
+from typing import TYPE_CHECKING
 
 from handbook import data
 from handbook.book import Book
@@ -15,12 +14,20 @@ from handbook.cards import CardSet, load_cards
 from handbook.course import Course, load_course
 from handbook.render.diagrams import Diagram, load_diagrams
 
-_ENV = Environment(
-    loader=PackageLoader("handbook.render"),
-    autoescape=select_autoescape(default=True, default_for_string=True),
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, select_autoescape
+
+    return Environment(
+        loader=PackageLoader("handbook.render"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -111,4 +118,4 @@ class PageContext:
 
 def template(name: str, page: PageContext, **values: object) -> str:
     """Render a template of `handbook/render/templates/` for a page; values are escaped."""
-    return _ENV.get_template(name).render(page=page, word=page.word, **values)
+    return _environment().get_template(name).render(page=page, word=page.word, **values)

@@ -146,7 +146,7 @@ def _yaml(source: Path) -> object:
         return load_yaml(text, Words)
     except yaml.YAMLError as error:
         what = f"not YAML: {problem_of(error)}; quote texts with a colon"
-        raise DiagramError(f"{source}:{line_of(error)}: {what}") from None
+        raise DiagramError(f"{source}:{line_of(error, text)}: {what}") from None
 
 
 def _mapping(value: object, place: str) -> dict[str, Any]:

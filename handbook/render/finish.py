@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
+from importlib import import_module
 
 from lxml import etree, html
 
@@ -17,16 +18,10 @@ from handbook.data import Source
 from handbook.errors import HandbookError
 from handbook.policy.sanitise import sanitise, tidy
 from handbook.render.badges import fill_badges, sources_list
-from handbook.render.bibliography import bibliography
 from handbook.render.cards import cards, cards_key
 from handbook.render.context import PageContext
-from handbook.render.course import course_formats, course_table
 from handbook.render.diagrams import render_diagram
-from handbook.render.emergency import emergency_box, emergency_numbers
-from handbook.render.glossary import glossary
-from handbook.render.status import status
 from handbook.render.tables import finish_tables
-from handbook.render.timetable import timetable_form
 from handbook.render.typography import no_break
 
 DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
@@ -35,6 +30,19 @@ _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"_{4,}")
 _BOX = re.compile(r"^(\s*[-*] )\[ \] ", re.MULTILINE)
+
+
+_MAKERS = {
+    "helplines": ("emergency", "emergency_box"),
+    "emergency-numbers": ("emergency", "emergency_numbers"),
+    "glossary": ("glossary", "glossary"),
+    "bibliography": ("bibliography", "bibliography"),
+    "course": ("course", "course_table"),
+    "course-formats": ("course", "course_formats"),
+    "status": ("status", "status"),
+    "timetable": ("timetable", "timetable_form"),
+}
+"""Directive → module and function that make its HTML: imported when a page asks for one."""
 
 
 class PageError(HandbookError):
@@ -135,20 +143,25 @@ def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
 
 def _typeset(tree: html.HtmlElement, locale: str) -> None:
     apply = no_break(locale)
-    for element in _prose_elements(tree):
-        if element.text:
-            element.text = apply(element.text)
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if text := element.text:
+            changed = apply(text)
+            if changed is not text:
+                element.text = changed
         for child in element:
-            if child.tail:
-                child.tail = apply(child.tail)
+            if text := child.tail:
+                changed = apply(text)
+                if changed is not text:
+                    child.tail = changed
+            if _is_prose(child):
+                waiting.append(child)
 
 
-def _prose_elements(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    if isinstance(element, etree._Comment) or element.tag in _UNTOUCHED or element.get("lang"):
-        return
-    yield element
-    for child in element:
-        yield from _prose_elements(child)
+def _is_prose(element: html.HtmlElement) -> bool:
+    tag = element.tag
+    return isinstance(tag, str) and tag not in _UNTOUCHED and not element.get("lang")
 
 
 def _serialise(tree: html.HtmlElement) -> str:
@@ -196,17 +209,11 @@ def directive(name: str, page: PageContext, named: list[Source], argument: str =
         return sources_list(named, page)
     if name in ("cards", "cards-key"):
         return (cards if name == "cards" else cards_key)(page, argument)
-    makers: dict[str, Callable[[PageContext], str]] = {
-        "helplines": emergency_box,
-        "emergency-numbers": emergency_numbers,
-        "glossary": glossary,
-        "bibliography": bibliography,
-        "course": course_table,
-        "course-formats": course_formats,
-        "status": status,
-        "timetable": timetable_form,
-    }
-    if name not in makers:
-        known = ", ".join(["sources", "cards", "cards-key", *sorted(makers)])
+    if name not in _MAKERS:
+        known = ", ".join(["sources", "cards", "cards-key", *sorted(_MAKERS)])
         raise PageError(f"{page.place}: no directive handbook:{name}; there are {known}")
-    return makers[name](page)
+    module, function = _MAKERS[name]
+    make: Callable[[PageContext], str] = getattr(
+        import_module(f"handbook.render.{module}"), function
+    )
+    return make(page)

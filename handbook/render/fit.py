@@ -9,8 +9,6 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 SIZES = (1.0, 0.975, 0.95, 0.925, 0.9)
 """Shares of the drawn font size, tried in order: text shrinks by a tenth at most."""
 SLACK = 1.04
@@ -121,12 +119,19 @@ def _advance(char: str, weight: int) -> float:
     """Return the advance of one character in font sizes; unknown ones count as the empty box."""
     font = _font()
     name = font.getBestCmap().get(ord(char), ".notdef")
-    width: float = font.getGlyphSet(location={"wght": weight})[name].width
+    width: float = _glyphs(weight)[name].width
     return width / float(font["head"].unitsPerEm)
+
+
+@cache
+def _glyphs(weight: int) -> Any:
+    return _font().getGlyphSet(location={"wght": weight})
 
 
 @cache
 def _font() -> Any:
     # A variable font whose own metrics are those of its lightest weight: always ask for a weight.
+    from fontTools.ttLib import TTFont  # slow to import, and most pages have no drawing
+
     file = files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
     return TTFont(BytesIO(file.read_bytes()))

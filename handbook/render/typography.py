@@ -64,6 +64,17 @@ def _rules(locale: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 _COMPILED = {locale: _rules(locale) for locale in _UNITS}
+_SIGNS = {
+    "hu": r"\. törvény",
+    "sr": r"\bi sl\.|\bdr ",
+    "lv": r"\b[ut]\. ",
+    "bg": r"\b(?:гр\.|ул\.|г-н|д-р) ",
+}
+"""What is in every text a rule without a digit applies to."""
+_MAY = {
+    locale: re.compile("|".join(filter(None, [r"\d|– ", _SIGNS.get(locale)]))).search
+    for locale in _UNITS
+}
 
 
 def no_break(locale: str) -> Callable[[str], str]:
@@ -71,9 +82,13 @@ def no_break(locale: str) -> Callable[[str], str]:
 
     Languages without rules get their text back unchanged.
     """
-    rules = _COMPILED.get(locale, [])
+    if locale not in _COMPILED:
+        return lambda text: text
+    rules, may_apply = _COMPILED[locale], _MAY[locale]
 
     def apply(text: str) -> str:
+        if not may_apply(text):
+            return text
         for pattern, replacement in rules:
             text = pattern.sub(replacement, text)
         return text

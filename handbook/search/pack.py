@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.search.analyse import Token, analyse
-from handbook.search.pages import FoundPage, Section
+from handbook.search.filed import Filed, file_page
+from handbook.search.pages import FoundPage
 from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
@@ -43,13 +43,15 @@ class Packed:
     """Of each shard: its postings, the numbers of its guests, their postings."""
 
 
-def pack(pages: Iterable[FoundPage], locale: str) -> Packed:
-    """Return an edition's index; the names of its files are for `publish.py` to add."""
+def pack(pages: Iterable[FoundPage], locale: str, filed: Iterable[Filed] = ()) -> Packed:
+    """Return an edition's index; the names of its files are for `publish.py` to add.
+
+    ``filed`` are the words of the pages, where they are at hand.
+    """
     pages = list(pages)
     lists = _Lists()
-    for page in pages:
-        for section in page.sections:
-            _file(lists, section, page if section is page.sections[0] else None, locale)
+    for each in filed or (file_page(page, locale) for page in pages):
+        _gather(lists, each)
     terms = sorted({*lists.text, *lists.head})
     place = {term: at for at, term in enumerate(terms)}
     aliases = sorted((bare, place[term]) for bare in lists.bare for term in lists.bare[bare])
@@ -79,25 +81,18 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
     ]
 
 
-def _file(lists: _Lists, section: Section, page: FoundPage | None, locale: str) -> None:
+def _gather(lists: _Lists, filed: Filed) -> None:
+    """Add a page's words to those of the pages before it."""
     number = len(lists.sizes)
-    counts: dict[str, int] = defaultdict(int)
-    tokens = analyse(section.text, locale)
-    for token in tokens:
-        counts[_key(lists, token)] += 1
-    for term, count in counts.items():
-        lists.text[term][number] = min(count, 3) - 1
-    keywords = f"{section.keywords} {page.description}" if page else section.keywords
-    for kind, text in ((0, keywords), (1, section.heading)):
-        for token in analyse(text, locale):
-            lists.head[_key(lists, token)][number] = kind
-    lists.sizes.append(len(tokens))
-
-
-def _key(lists: _Lists, token: Token) -> str:
-    if token.bare_stem != token.stem:
-        lists.bare[token.bare_stem].add(token.stem)
-    return token.stem
+    for at, terms in enumerate(filed.text, number):
+        for term, kind in terms.items():
+            lists.text[term][at] = kind
+    for at, terms in enumerate(filed.head, number):
+        for term, kind in terms.items():
+            lists.head[term][at] = kind
+    for word, stems in filed.bare.items():
+        lists.bare[word].update(stems)
+    lists.sizes += filed.sizes
 
 
 def _postings(lists: _Lists, term: str) -> str:

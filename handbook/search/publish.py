@@ -18,7 +18,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,10 @@ from jinja2 import Environment, FileSystemLoader
 from handbook.book import Book, Edition
 from handbook.render.content_policy import content_policy
 from handbook.search.analyse import browser_stemmer, browser_tables
+from handbook.search.filed import Filed
+from handbook.search.kept import KeptPages, Read
 from handbook.search.pack import number_text, pack
-from handbook.search.pages import FoundPage, read_page
+from handbook.search.pages import FoundPage
 
 _BROWSER = Path(__file__).parent / "browser"
 PARTS = (
@@ -50,19 +52,28 @@ def write_search(
     word: Callable[[str, str], str],
     site_url: str,
     out: Path | None = None,
+    editions: Sequence[str] = (),
+    cache: Path | None = None,
 ) -> None:
-    """Write index, texts and site map of every edition of a built site, into ``out`` if given.
+    """Write index, texts and site map of a built site's editions, into ``out`` if given.
+
+    ``editions`` are the locales meant, all when empty; ``cache`` is where what is read of each page
+    is kept for the next time.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
+    kept = KeptPages(cache)
     for edition in book.editions:
+        if editions and edition.locale not in editions:
+            continue
         root = book.url(edition.locale, "index")
-        pages = read_pages(site, book, edition)
-        if pages:
+        read = list(_read_pages(site, book, edition, kept))
+        if read:
+            pages, filed = [page for page, _ in read], [words for _, words in read]
             folder = (out or site) / root / "search"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            for name, script in scripts(pages, edition).items():
+            for name, script in scripts(pages, edition, filed).items():
                 folder.joinpath(f"{name}.js").write_text(script, "utf-8")
             page = site_map(pages, edition, word, f"{site_url}{root}search/")
             folder.joinpath("index.html").write_text(page, "utf-8")
@@ -70,20 +81,27 @@ def write_search(
 
 def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
     """Return the pages of a built edition that are in its language, in the order of the menu."""
+    return [page for page, _ in _read_pages(site, book, edition, KeptPages())]
+
+
+def _read_pages(site: Path, book: Book, edition: Edition, kept: KeptPages) -> Iterator[Read]:
     root = book.url(edition.locale, "index")
-    found = []
     for page_id in book.nav:
         file = site / book.url(edition.locale, page_id) / "index.html"
         url = book.url(edition.locale, page_id).removeprefix(root)
-        page = read_page(file, url) if file.is_file() else None
-        if page:
-            found.append(page)
-    return found
+        read = kept.read(file, url, edition.locale) if file.is_file() else None
+        if read:
+            yield read
 
 
-def scripts(pages: list[FoundPage], edition: Edition) -> dict[str, str]:
-    """Return the scripts of an edition's search: name without ending → what stands in it."""
-    packed = pack(pages, edition.locale)
+def scripts(
+    pages: list[FoundPage], edition: Edition, filed: Sequence[Filed] = ()
+) -> dict[str, str]:
+    """Return the scripts of an edition's search: name without ending → what stands in it.
+
+    ``filed`` are the words of the pages, where they are at hand.
+    """
+    packed = pack(pages, edition.locale, filed)
     chunks = [chunk for page in pages for chunk in split(page)]
     words = [_file("w", shard) for shard in packed.shards]
     texts = [_file("t", chunk) for chunk in chunks]

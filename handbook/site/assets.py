@@ -16,7 +16,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from handbook.site.fonts import font_css
-from handbook.site.slim import slim, without_unused_properties
 
 _BROWSER = Path(__file__).parent / "browser"
 _SCRIPTS = ("theme.js", "finder.js")
@@ -67,6 +66,8 @@ def _read(paths: Iterable[Path]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _style(own: tuple[str, ...]) -> str:
+    from handbook.site.slim import slim, without_unused_properties  # slow to import, seldom needed
+
     theme = slim(theme_styles().replace(".focus-visible", ":focus-visible"))
     rest = (_LINE.sub("\n", _COMMENT.sub("", text)) for text in own)
     return without_unused_properties("\n".join([font_css(), theme, *rest]))

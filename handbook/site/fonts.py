@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 _PACKAGE = "fontpkg_source_sans_3"
 _FACES = {"regular": "SourceSans3[wght].ttf", "italic": "SourceSans3-Italic[wght].ttf"}
@@ -40,18 +38,21 @@ def font_css() -> str:
 
 def file_name(face: str, script: str) -> str:
     """Name of a subset file; it changes with the package and the letters in it."""
-    key = f"{version('fontpkg-source-sans-3')}|{version('fonttools')}|{_SCRIPTS[script]}"
+    key = f"{_version('fontpkg-source-sans-3')}|{_version('fonttools')}|{_SCRIPTS[script]}"
     return f"source-sans-3-{face}-{script}.{hashlib.sha256(key.encode()).hexdigest()[:8]}.woff2"
 
 
-def write_fonts(assets: Path, cache: Path) -> None:
-    """Put all subsets below a site's `assets/`, making those the cache lacks."""
+_version = cache(version)
+
+
+def write_fonts(assets: Path, store: Path) -> None:
+    """Put all subsets below a site's `assets/`, making those ``store`` lacks."""
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
+    store.mkdir(parents=True, exist_ok=True)
     for face in _FACES:
         for script in _SCRIPTS:
             name = file_name(face, script)
-            cached = cache / name
+            cached = store / name
             if not cached.exists():
                 part = cached.with_suffix(".part")
                 part.write_bytes(_subset(face, script))
@@ -60,6 +61,9 @@ def write_fonts(assets: Path, cache: Path) -> None:
 
 
 def _subset(face: str, script: str) -> bytes:
+    from fontTools import subset  # slow to import, and seldom needed
+    from fontTools.ttLib import TTFont
+
     source = files(_PACKAGE).joinpath("files", _FACES[face]).read_bytes()
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)  # same input, same bytes
     options = subset.Options(

@@ -6,12 +6,8 @@ editions; the edition is read from the file being built.
 
 from __future__ import annotations
 
-import gzip
-import re
-from collections.abc import Mapping
-from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,36 +18,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from handbook.book import load
-from handbook.check.rules.plain_values import TEMPLATES
 from handbook.errors import HandbookError
-from handbook.render.badges import badge_problems
 from handbook.render.context import Library, PageContext
-from handbook.render.finish import finish, prepare
-from handbook.render.forms import include_forms
-from handbook.search.publish import write_search
 from handbook.site.assets import Assets, make_assets
-from handbook.site.fonts import write_fonts
+from handbook.site.navigation import Menu
+from handbook.site.pages import ANCHOR, after, before, shown
 from handbook.site.publishable import publishable
+from handbook.site.rest import add_rest
 from handbook.site.view import PageView, SiteView
-
-_ID = re.compile(r'\sid="([^"]+)"')
-
-
-def shown(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what templates may know of a page's front matter; no frame but ours is chosen."""
-    known: dict[str, Any] = escaped(dict(meta))
-    if known.get("template") not in TEMPLATES:
-        known.pop("template", None)
-    return known
-
-
-def escaped(value: Any) -> Any:
-    """Return front matter as HTML: the theme prints titles and descriptions as they are."""
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, dict):
-        return {escaped(key): escaped(entry) for key, entry in value.items()}
-    return [escaped(entry) for entry in value] if isinstance(value, list) else value
 
 
 class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -60,6 +34,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     library: Library
     with_search = True
     """Whether to write the search, too; the pipeline has a stage of its own for it."""
+    menus: dict[str, Menu]
     assets: Assets
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -69,6 +44,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.library.check()
         except HandbookError as error:
             raise PluginError(str(error)) from None
+        book = self.library.book
+        self.menus = {edition.locale: Menu(book, edition) for edition in book.editions}
         docs = Path(config.docs_dir)
         scripts = [str(script) for script in config.extra_javascript]
         try:
@@ -98,63 +75,56 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
         page.meta = shown(page.meta)
         context = self._context(page.file)
-        self._check_badges(context)
         if context.edition != context.language:
             self._mark_untranslated(page, context, config)
         try:
-            return prepare(include_forms(markdown, context))
+            return before(markdown, context)
         except HandbookError as error:
             raise PluginError(str(error)) from None
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Finish the page's HTML."""
-        context = self._context(page.file)
         try:
-            content = finish(html, context)
+            content = after(html, self._context(page.file))
         except HandbookError as error:
             raise PluginError(str(error)) from None
         if page.present_anchor_ids is not None:  # entries we generate are anchors too
-            page.present_anchor_ids |= set(_ID.findall(content))
-        if context.edition != context.language:
-            tag = self.library.book.edition(context.language).tag
-            return f'<div lang="{tag}" class="untranslated">{content}</div>'
+            page.present_anchor_ids |= set(ANCHOR.findall(content))
         return content
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the templates the page's words, neighbours and status."""
-        context["handbook"] = PageView(  # type: ignore[typeddict-unknown-key]
-            self._context(page.file),
+        """Give the templates the page's words, neighbours and status, and no more of the book.
+
+        What they cannot see, a page cannot hang on: `handbook build` renders a page again only
+        when something it shows has changed.
+        """
+        own = self._context(page.file)
+        view = PageView(
+            own,
             page.meta,
             config.site_url or "",
             page.content or "",
+            self.menus[own.edition],
             self.assets,
         )
-        return context
+        return _seen(context, view)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give 404 and site map what they need: they speak for all editions at once."""
-        context["handbook"] = SiteView(self.library, config.site_url or "")  # type: ignore[typeddict-unknown-key]
-        return context
+        return _seen(context, SiteView(self.library, config.site_url or ""))
 
     @event_priority(-200)  # after i18n, which builds all languages in its own turn
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the fonts beside the other assets and give each edition its own search."""
-        root = Path(config.config_file_path).parent
-        library, site = self.library, Path(config.site_dir)
-        if self.with_search:
-            write_search(
-                site,
-                library.book,
-                lambda locale, key: library.words[locale][key],
-                config.site_url or "",
-            )
-        self.assets.write(site)
-        write_fonts(site / "assets", root / ".build" / "cache" / "fonts")
-        _pack_site_map(site)
+        """Add what is no page, once: i18n calls this after every edition, the last time last."""
+        i18n: Any = config.plugins.get("i18n")
+        if i18n is None or not i18n.building:
+            site = Path(config.site_dir)
+            self.assets.write(site)
+            add_rest(site, self.library, config.site_url or "", self.with_search)
 
     def _context(self, file: File) -> PageContext:
         book = self.library.book
@@ -163,26 +133,14 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page_id = file.src_uri.removeprefix(f"{language}/").removesuffix(".md")
         return PageContext(self.library, edition, language, page_id, book.url(edition, page_id))
 
-    def _check_badges(self, context: PageContext) -> None:
-        source = self.library.book.page(context.language, context.page_id)
-        if source is None:
-            return
-        problems = badge_problems(source.text, self.library.sources, source.text_line)
-        lines = [f"{context.place}:{problem}" for problem in problems]
-        if lines:
-            raise PluginError("\n".join(lines))
-
     def _mark_untranslated(self, page: Page, context: PageContext, config: MkDocsConfig) -> None:
-        """Keep source text out of the edition's search, canonical at its own address."""
+        """Canonical at the source's own address; the title says its language."""
         book = self.library.book
-        tag = book.edition(context.language).tag
-        page.meta["search"] = {"exclude": True}
         page.canonical_url = (config.site_url or "") + book.url(context.language, context.page_id)
-        page.typeset = {"title": f'<span lang="{tag}">{page.title}</span>'}  # type: ignore[attr-defined]
+        title = self.menus[context.edition].title(context.page_id)
+        page.typeset = {"title": title}  # type: ignore[attr-defined]
 
 
-def _pack_site_map(site: Path) -> None:
-    """Pack the site map anew: MkDocs writes the day of the build into it."""
-    plain = site / "sitemap.xml"
-    packed = gzip.compress(plain.read_bytes(), mtime=0)
-    plain.with_suffix(".xml.gz").write_bytes(packed)
+def _seen(context: TemplateContext, view: PageView | SiteView) -> TemplateContext:
+    seen: dict[str, Any] = {"handbook": view, "nav": view.outline, "pages": []}
+    return cast(TemplateContext, {**context, **seen})

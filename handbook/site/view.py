@@ -18,6 +18,7 @@ from handbook.render.emergency import emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 from handbook.site.assets import Assets
+from handbook.site.navigation import Branch, Menu
 
 _STATUS = "ref/translation-status"
 _NEUTRAL = "https://{locale}.wikipedia.org/"
@@ -53,7 +54,18 @@ class PageView:
     meta: Mapping[str, Any]
     site_url: str
     content: str
+    tree: Menu
     assets: Assets
+
+    @property
+    def navigation(self) -> Branch:
+        """The lines of the navigation around the page's own."""
+        return self.tree.branch(self.context.page_id)
+
+    @property
+    def outline(self) -> dict[str, dict[str, str]]:
+        """What templates see as ``nav``: as little as a page may hang on."""
+        return {"homepage": {"url": self.context.library.book.url(self.locale, "index")}}
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -156,10 +168,7 @@ class PageView:
         """The emergency box for the foot of the page; empty where the page has one already."""
         if 'id="emergency"' in self.content:
             return ""
-        edition = self.context.edition
-        context = self.context
-        own = PageContext(context.library, edition, edition, context.page_id, context.url)
-        return typeset(emergency_box(own), edition)
+        return _emergency(self.context)
 
     @property
     def home(self) -> str:
@@ -179,6 +188,26 @@ class PageView:
         return other.link(context.page_id)
 
 
+_boxes: dict[tuple[int, int, str], tuple[object, object, str]] = {}
+
+
+def _emergency(context: PageContext) -> str:
+    """Return the emergency box of an edition: the same on all its pages, so made once.
+
+    What it was made of is kept with it, so that no other object can get the same identity.
+    """
+    edition, library = context.edition, context.library
+    helplines, words = library.helplines, library.words
+    key = (id(helplines), id(words), edition)
+    if key not in _boxes:
+        own = PageContext(library, edition, edition, context.page_id, context.url)
+        box = typeset(emergency_box(own), edition)
+        if len(_boxes) > 100:  # a preview that has run all day
+            _boxes.clear()
+        _boxes[key] = (helplines, words, box)
+    return _boxes[key][2]
+
+
 _OFFER = ("offer", "offer_yes", "offer_no")
 
 
@@ -193,6 +222,10 @@ class SiteView:
     def content_policy(self) -> str:
         """What a browser may do on the page (`handbook.render.content_policy`)."""
         return content_policy()
+
+    @property
+    def outline(self) -> None:
+        """No navigation: what stands for the whole site belongs to no edition."""
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -51,7 +51,7 @@ def test_an_edition_alone_has_its_pages_and_what_is_shared(apart: Path) -> None:
     assert "run/match-start/index.html" in english - hungarian
     assert "hu/run/match-start/index.html" in hungarian - english
     shared = english & hungarian
-    assert {"404.html", "sitemap.xml", "assets/handbook.css", "edition.json"} <= shared
+    assert {"404.html", "sitemap.xml", "assets/plain.css", "edition.json"} <= shared
     assert not any(path.startswith("hu/") for path in english)
 
 

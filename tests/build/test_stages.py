@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build import Result
+from handbook.build import Result, build, stages
 from handbook.build.inputs import Inputs, variables
 from handbook.build.stage import Stage
 from handbook.files import Fingerprints
@@ -65,9 +65,9 @@ def test_touching_without_changing_runs_nothing(sound: SoundBook) -> None:
     assert sound.built().reused == ALL
 
 
-def word(book: SoundBook) -> None:
+def word(book: SoundBook, number: int = 7) -> None:
     for locale in ("en", "hu"):
-        book.fill(locale, sentence=f"{WORDS[locale][5]} (7)")
+        book.fill(locale, sentence=f"{WORDS[locale][5]} ({number})")
 
 
 def title(book: SoundBook) -> None:
@@ -94,7 +94,7 @@ def term(book: SoundBook) -> None:
 
 def style(book: SoundBook) -> None:
     file = book.root / "docs" / "assets" / "handbook.css"
-    file.write_text(file.read_text("utf-8") + "/* new */\n", "utf-8")
+    file.write_text(file.read_text("utf-8") + "body { outline: 0 }\n", "utf-8")
 
 
 def gone(book: SoundBook) -> None:
@@ -118,9 +118,24 @@ def test_after_a_change_the_site_is_as_from_a_clean_build(
     as_clean(sound, tmp_path / "clean")
 
 
-def test_a_style_is_no_matter_of_search(sound: SoundBook) -> None:
-    style(sound)
+def test_what_no_page_shows_is_no_matter_of_search(sound: SoundBook) -> None:
+    file = sound.root / "docs" / "assets" / "timetable.js"
+    file.write_text(file.read_text("utf-8") + "// new\n", "utf-8")
     assert {"changes", "search"} <= set(sound.built().reused)
+
+
+def test_only_the_edition_that_changed_is_searched_anew(sound: SoundBook) -> None:
+    layer = sound.root / ".build" / "stages" / "all"
+    before = {file: file.stat().st_mtime_ns for file in (layer / "search" / "search").iterdir()}
+    text = sound.file("hu", "run/match-start").read_text("utf-8")
+    sound.file("hu", "run/match-start").write_text(text.replace("figyel,", "hallgat,"), "utf-8")
+    hungarian = tree(layer / "search" / "hu")
+    lines: list[str] = []
+    build(sound.config_file, sound.site, lines.append, paper=False)
+    assert "search   2 editions; made for hu" in lines
+    assert "changes  4 pages; made for hu" in lines
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+    assert tree(layer / "search" / "hu") != hungarian
 
 
 def test_a_lost_file_of_a_layer_is_made_again(sound: SoundBook) -> None:
@@ -141,8 +156,6 @@ def test_warnings_are_counted_each_time(sound: SoundBook) -> None:
     file.write_text(file.read_text("utf-8").rstrip() + '\n\nAzt mondta: "jó".\n', "utf-8")
     english = sound.file("en", "run/match-start")
     english.write_text(english.read_text("utf-8").rstrip() + "\n\nShe said: “good”.\n", "utf-8")
-    from handbook.build import build
-
     for _ in range(2):
         lines: list[str] = []
         build(sound.config_file, sound.site, lines.append, paper=False)
@@ -152,8 +165,6 @@ def test_warnings_are_counted_each_time(sound: SoundBook) -> None:
 def test_files_that_change_meanwhile_are_built_once_more(
     sound: SoundBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handbook.build import build, stages
-
     word(sound)
     real = stages.SEARCH.run
     calls = []
@@ -161,7 +172,7 @@ def test_files_that_change_meanwhile_are_built_once_more(
     def run(job, layer):  # type: ignore[no-untyped-def]
         calls.append(1)
         if len(calls) == 1:
-            style(sound)
+            word(sound, 8)
         return real(job, layer)
 
     slow = Stage("search", stages.SEARCH.inputs, run, stages.SEARCH.words)
@@ -169,7 +180,7 @@ def test_files_that_change_meanwhile_are_built_once_more(
     lines: list[str] = []
     build(sound.config_file, sound.site, lines.append, paper=False)
     assert [line.split()[0] for line in lines].count("again") == 1
-    assert (sound.site / "assets" / "handbook.css").read_text("utf-8").endswith("/* new */\n")
+    assert "(8)" in (sound.site / "hu" / "index.html").read_text("utf-8")
 
 
 class TestInputs:

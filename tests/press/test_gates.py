@@ -6,15 +6,18 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from handbook.press import texts
 from handbook.press.figures import figure_sheet
-from handbook.press.furniture import _STYLE
+from handbook.press.furniture import STYLE
 from handbook.press.gates import Finished, problems, words_in
 from handbook.press.join import Meta, Part, join
 from handbook.press.references import _mark
 from handbook.press.setter import set_document
 from handbook.press.tags import clean
+from handbook.press.texts import Texts
 
 FIGURE = '<span class="num" style="{}">00</span>'
 
@@ -31,7 +34,7 @@ def finished(fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
         "<h2 id='end' style='break-before:page'>End</h2>"
     )
     text = (
-        f'<html lang="en"><head><title>T</title><style>{_STYLE}</style></head>'
+        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
         f'<body data-piece="x">{body}</body></html>'
     )
     pdf, facts = set_document(text, fonts)
@@ -103,3 +106,57 @@ def test_word_parted_at_the_end_of_a_line_counts(text: str, word: str) -> None:
 
 def test_short_word_broken_without_hyphen_does_not_count() -> None:
     assert words_in("whichever out\ncome")["outcome"] == 0
+
+
+def test_page_read_before_is_not_read_again(
+    finished: Finished, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Texts(tmp_path / "texts.json")
+    assert problems(finished, number_of, kept) == []
+    kept.save()
+    monkeypatch.setattr(texts, "_read", lambda *_: pytest.fail("read again"))
+    again = Texts(tmp_path / "texts.json")
+    assert problems(finished, number_of, again) == []
+    lost = replace(finished, expected=Counter(["lost"]))
+    assert problems(lost, number_of, again) != []
+
+
+@pytest.mark.parametrize("change", ["content", "letters", "number"])
+def test_page_drawn_otherwise_is_read_again(
+    finished: Finished, tmp_path: Path, change: str
+) -> None:
+    """What is kept must not hide that a page, a font's table of letters or a number changed."""
+    kept = Texts(tmp_path / "texts.json")
+    assert problems(finished, number_of, kept) == []
+    file = tmp_path / "other.pdf"
+    with pikepdf.open(finished.file) as pdf:
+        page = pdf.pages[0]
+        if change == "content":
+            page.obj.Contents = pdf.make_stream(b"")
+        elif change == "letters":
+            for _, font in page.obj.Resources.Font.items():
+                font.ToUnicode.write(b"")
+        pdf.save(file)
+    other = replace(finished, file=file)
+    assert (problems(other, lambda _: 13 if change == "number" else 12, kept)) != []
+
+
+def test_number_is_read_from_its_own_line(fonts: Path, tmp_path: Path) -> None:
+    """Lines set close reach into each other’s boxes."""
+    body = f"<p style='line-height:1.2'>p. {FIGURE.format(_mark(0))}<br>35 35 35 35 35</p>"
+    text = (
+        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
+        f'<body data-piece="x">{body}</body></html>'
+    )
+    pdf, facts = set_document(text, fonts)
+    pdf, elements = clean(pdf)
+    part = Part("p", "p", pdf, replace(facts, elements=elements), ("p#end",), 11)
+    file = tmp_path / "p.pdf"
+    sheet = figure_sheet(fonts, tmp_path)
+    file.write_bytes(join([part], Meta("T", "en", "A", "S"), number_of, str, sheet, fonts))
+    assert problems(Finished("p.pdf", file, [part], Counter(), {}), number_of) == []
+
+
+def test_word_parted_twice_counts_whole() -> None:
+    assert words_in("Meg\ufffehallga\ufffet\u00e1s és el-\nmond-\nta")["Meghallgat\u00e1s"] == 1
+    assert words_in("el-\nmond-\nta")["elmondta"] == 1

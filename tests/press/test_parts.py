@@ -12,11 +12,12 @@ from lxml import html
 
 from handbook.book import Book
 from handbook.data import Term
+from handbook.language.match import Matcher
 from handbook.press.article import Article, read_article, words
 from handbook.press.notes import make_notes
 from handbook.press.references import References
-from handbook.press.sections import nest, split
-from handbook.press.terms import mark_terms
+from handbook.press.sections import nest, split, take_headings
+from handbook.press.terms import forms, mark_terms
 from handbook.press.text import wrap, wrap_all
 from handbook.press.tidy import tidy
 
@@ -80,7 +81,7 @@ def test_item_with_a_box_and_a_blank_has_no_other_mark() -> None:
     blank = '<span class="blank blank--long"></span>'
     page = tree(f'<ul><li><span class="box"></span> No: {blank}</li><li>Where: {blank}</li></ul>')
     tidy(page)
-    assert [item.get("class") for item in page.iter("li")] == ["boxed", None]
+    assert [item.get("class") for item in page.iter("li")] == ["boxed lined-row", "lined-row"]
 
 
 def test_sections_know_sessions_handouts_and_forms() -> None:
@@ -93,6 +94,85 @@ def test_sections_know_sessions_handouts_and_forms() -> None:
     groups = "section section--handouts", "section section--tools"
     assert kinds == ["session", groups[0], "handout", groups[1], "form"]
     assert [name for name, _ in split(page)] == ["", "handouts", "notes"]
+
+
+def test_session_is_known_by_its_box_and_a_handout_by_its_id() -> None:
+    page = tree(
+        '<h1 id="t">T</h1><h2 id="mentees">M</h2><div class="admonition abstract"></div>'
+        '<h3 id="handout-mentees">H</h3><p>h</p><h2 id="staff">S</h2><p>no box</p>'
+    )
+    nest(page)
+    assert [section.get("class") for section in page.iter("section")] == [
+        "session",
+        "handout",
+        "section section--staff",
+    ]
+    assert page.xpath(".//section/@data-sheet") == ["mentees", "handout-mentees", "staff"]
+
+
+def test_keys_of_cards_are_the_trainers_and_stand_apart() -> None:
+    page = tree(
+        '<h1 id="t">T</h1><h2 id="handouts">H</h2><h3 id="cards-x">C</h3><h3 id="key-x">K</h3>'
+        '<h3 id="cards-y-key">K</h3><h3 id="monkeys">M</h3><h2 id="notes">N</h2>'
+    )
+    nest(page)
+    parts = {name: part.xpath(".//section/@data-sheet") for name, part in split(page)}
+    assert parts["keys"] == ["key-x", "cards-y-key"]
+    assert parts["handouts"] == ["handouts", "cards-x", "monkeys"]
+    assert parts["notes"] == ["notes"]
+
+
+def test_part_of_a_form_has_a_sheet_of_its_own_only_as_sheet_or_key() -> None:
+    page = tree(
+        '<h1 id="t">T</h1><h2 id="tools">T</h2><h3 id="t20">P</h3><h4 id="t20-concern-sheet">S</h4>'
+        '<h3 id="t05">C</h3><h4 id="t05-leaving">L</h4><h3 id="t04">Q</h3><h4 id="t04-key">K</h4>'
+    )
+    nest(page)
+    forms = page.xpath(".//section[@class='form']/@data-sheet")
+    assert forms == ["t20", "t20-concern-sheet", "t05", "t04", "t04-key"]
+
+
+def test_heading_before_the_first_form_stands_on_its_sheet() -> None:
+    page = tree(
+        '<h1 id="t">T</h1><h2 id="tools">Tools</h2><p>Copy it.</p><h3 id="t1">F</h3><p>f</p>'
+        f'<h2 id="more">More</h2><p>{"long " * 99}</p><h3 id="t2">G</h3>'
+    )
+    nest(page)
+    take_headings(page)
+    first, second = page.xpath(".//section[@class='form']")
+    assert [child.tag for child in first] == ["h2", "p", "h3", "p"]
+    assert [child.tag for child in second] == ["h3"]
+
+
+BLANK = '<span class="blank"></span>'
+
+
+def kept(text: str) -> list[str]:
+    page = tree(f"<p>{text.replace('____', BLANK)}</p>")
+    before = page.text_content()
+    tidy(page)
+    assert page.text_content() == before
+    return [span.text_content() for span in page.xpath(".//span[@class='kept']")]
+
+
+def test_line_to_write_on_stays_with_its_label() -> None:
+    assert kept("Young person: ____ Date, time, place: ____") == [
+        "Young person: ",
+        "Date, time, place: ",
+    ]
+    assert kept("<strong>Phone:</strong> ____") == ["Phone: "]
+    assert kept("I tell the coordinator, ____, the same day.") == ["coordinator, "]
+    assert kept("<b>Complaints</b> to: ____. Deputy: ____") == ["to: ", "Deputy: "]
+    assert kept("____ comes first") == []
+
+
+def test_mark_of_an_item_goes_down_where_its_first_line_has_a_blank() -> None:
+    page = tree(
+        f"<ol><li>Name: {BLANK}</li><li>{'words ' * 30}{BLANK}</li><li>none</li>"
+        f'<li>A: <span class="blank blank--long"></span></li></ol>'
+    )
+    tidy(page)
+    assert [item.get("class") for item in page.iter("li")] == ["lined", None, None, "lined-row"]
 
 
 def references() -> References:
@@ -121,7 +201,7 @@ def test_long_address_is_printed_short() -> None:
 def test_term_is_marked_at_first_use_and_in_headings(article: Article) -> None:
     term = Term("mentor", (), {"hu": "mentor"}, {"hu": ""})
     before = words(article.tree)
-    places = mark_terms([article], [term], "hu")["mentor"]
+    places = mark_terms(article, Matcher("hu", forms([term], "hu")))["mentor"]
     assert places[0].startswith("run/closure#ix-mentor-")
     assert words(article.tree) == before
 

@@ -12,7 +12,7 @@ import page as validator
 import pikepdf
 import pytest
 
-from handbook.press import press as press_module
+from handbook.press import manuscript
 from handbook.press.article import Article
 from handbook.press.paper import Piece, pieces
 from handbook.press.setter import PressError
@@ -186,7 +186,7 @@ def test_lost_word_stops_the_press(press: SmallPress, monkeypatch: pytest.Monkey
             for piece in whole(article, *others)
         ]
 
-    monkeypatch.setattr(press_module, "pieces", lossy)
+    monkeypatch.setattr(manuscript, "pieces", lossy)
     with pytest.raises(PressError, match="1 words of the page are missing, among them “Text”"):
         press.print()
     assert not press.file("run-match-start").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handbook.press.furniture import _STYLE
+from handbook.press.furniture import STYLE
 from handbook.press.setter import set_document
 
 SECRET = "the host's own secret"
@@ -15,7 +15,7 @@ SECRET = "the host's own secret"
 
 def document(body: str, head: str = "") -> str:
     return (
-        f'<!doctype html><html lang="en"><head><title>Test</title><style>{_STYLE}</style>{head}'
+        f'<!doctype html><html lang="en"><head><title>Test</title><style>{STYLE}</style>{head}'
         f'</head><body data-piece="test">{body}</body></html>'
     )
 
@@ -107,6 +107,12 @@ def test_box_wider_than_the_page_is_reported(fonts: Path) -> None:
     _pdf, facts = set_document(document(wide), fonts)
     assert facts.clipped
     assert "is wider than the page" in facts.clipped[0]
+
+
+def test_picture_taller_than_the_page_is_reported(fonts: Path) -> None:
+    picture = '<svg width="100" height="2000" viewBox="0 0 100 2000"><title>t</title></svg>'
+    _pdf, facts = set_document(document(f"<div>{picture}</div>"), fonts)
+    assert facts.clipped == ["page 1: “a picture” stands below the end of the page"]
 
 
 def test_facts_survive_the_cache(fonts: Path) -> None:

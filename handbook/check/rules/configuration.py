@@ -33,7 +33,9 @@ def check(book: Book, _context: Context) -> Iterator[Fault]:
     try:
         root = compose_yaml(text)
     except yaml.YAMLError as error:
-        yield Fault(line_of(error), f"not valid YAML: {problem_of(error)}", path=path, edition="")
+        yield Fault(
+            line_of(error, text), f"not valid YAML: {problem_of(error)}", path=path, edition=""
+        )
         return
     for line, message, fix in faults(root, book.is_handbook) if root else ():
         yield Fault(line, message, fix=fix, path=path, edition="")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from handbook.book import Book
 from handbook.check.context import Context
 from handbook.check.model import Fault
-from handbook.policy.names import LONGEST_PATH, folded, name_fault, visible
+from handbook.inventory import MOST
+from handbook.policy.names import DEEPEST, LONGEST_PATH, folded, name_fault, visible
 
 SCOPE = "book"
 SEVERITY = "error"
@@ -20,11 +21,17 @@ SEVERITY = "error"
 def check(book: Book, context: Context) -> Iterator[Fault]:
     """Yield a fault for each name that is refused, and for the second of two twins."""
     known: dict[str, str] = {}
+    if len(context.inventory) >= MOST:
+        message = f"there are {MOST:,} files and folders or more; not all were looked at"
+        yield Fault(1, message, fix="remove some", path=context.name_of(""), edition="")
     for entry in context.inventory:
         place = context.below(entry)
         found = name_fault(entry.name)
         if found:
             yield Fault(1, found[0], fix=found[1], path=place, edition="")
+        elif entry.path.count("/") == DEEPEST:
+            message = f"more than {DEEPEST} folders stand within one another"
+            yield Fault(1, message, fix="use fewer", path=place, edition="")
         elif len(entry.path) > LONGEST_PATH:
             message = f"the path has {len(entry.path)} characters"
             yield Fault(1, message, fix=f"use at most {LONGEST_PATH}", path=place, edition="")

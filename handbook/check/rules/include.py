@@ -4,9 +4,9 @@ Why: a line that includes a file publishes it, whatever it holds: passwords, oth
 Forms shown on two pages are written `<!-- handbook:form page#id -->`, which only reaches pages.
 
 Bad (en): --8<-- ".env"
-Bad (en): Text⏎⏎;--8<--⏎../secret.txt⏎--8<--
+Bad (en): Text⏎⏎--8<--⏎../secret.txt⏎--8<--
 Bad (en): {% include "/etc/passwd" %}
-Good (en): An arrow <-- 8 --> and a row of hyphens --8-- are fine, and so is `{% include %}`.
+Good (en): That -8<-2 holds; an arrow <-- 8 --> and --8-- too, and so is `{% include %}`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from handbook.check.model import Fault
 SCOPE = "page"
 SEVERITY = "error"
 
-_SNIPPET = re.compile(r"(?<![-\w])-{1,}8<-{1,}")
-"""Read by its extension wherever it stands, in code, too."""
+_SNIPPET = re.compile(r"^[^\w;\n]*?(-+8<-+)(?:[ \t]+[\"'].*|[ \t]*)$", re.MULTILINE)
+"""Read by its extension wherever it stands, in code, too; a semicolon before it makes it text."""
 _OTHERS = re.compile(
     r"\{%-?\s*(?:include|import|from|extends)\b[^%\n]{0,200}%\}|\{![^!\n]{1,200}!\}"
     r"|\{\{\s*#include\b|^\s*(?:!include|@include|\.\. include::)\s",
@@ -34,8 +34,8 @@ def check(page: Page, _context: Context) -> Iterator[Fault]:
     """Yield a fault for each line that includes a file."""
     if "8<" in page.text:
         for found in _SNIPPET.finditer(page.text):
-            line = page.text_line + page.text.count("\n", 0, found.start())
-            yield Fault(line, f"“{found[0]}” brings in another file", fix=_FIX)
+            line = page.text_line + page.text.count("\n", 0, found.start(1))
+            yield Fault(line, f"“{found[1]}” brings in another file", fix=_FIX)
     if "include" not in page.text and "{" not in page.text:
         return
     for block in page.blocks:

@@ -32,6 +32,11 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
     """Yield a fault for each value that holds markup, and for a foreign template."""
     if not page.has_front_matter:
         return
+    if not context.is_handbook:  # in our book `front-matter` judges the kinds of values
+        for key in page.meta.keys() & {"title", "description"}:
+            if not isinstance(page.meta[key], (str, int, float)) or page.meta[key] is False:
+                what = f"“{key}” is read as {type(page.meta[key]).__name__}, not as a text"
+                yield Fault(page.key_line(key), what, fix="put it in quotation marks")
     for key, value in page.meta.items():
         for text in _texts((key, value)):
             fault = text_fault(text) if _SIGNS.search(text) else None

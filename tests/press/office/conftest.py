@@ -43,7 +43,7 @@ Also:
 
 <!-- handbook:cards may-i-tell -->
 
-#### Second sheet { #t37-second }
+#### Second sheet { #t37-sheet }
 
 Its own words.
 

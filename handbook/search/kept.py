@@ -1,0 +1,57 @@
+"""What was read of each page, kept by what the page is: text, sections, words as they are filed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from handbook.search.filed import Filed, file_page
+from handbook.search.pages import FoundPage, Section, read_page
+from handbook.site.inputs import digest, digest_of, tree_digest
+from handbook.site.store import Store
+
+_PACKAGE = Path(__file__).parents[1]
+
+Read = tuple[FoundPage, Filed]
+
+
+class KeptPages:
+    """Reads built pages; what it read before, it has."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._store = Store(folder) if folder else None
+        self._code = ""
+        if folder:
+            parts = ("search", "language", "data.py", "documents.py")
+            places = [_PACKAGE / part for part in parts]
+            self._code = digest(
+                [tree_digest(p) if p.is_dir() else digest_of(p.read_bytes()) for p in places]
+            )
+
+    def read(self, file: Path, url: str, locale: str) -> Read | None:
+        """Return a built page and its words; None when it is not in the edition's language."""
+        if self._store is None:
+            return _read(file, url, locale)
+        key = digest(self._code, url, digest_of(file.read_bytes()))
+        name = Path(locale, f"{url.rstrip('/') or 'index'}.json")
+        kept = self._store.get(name, key)
+        if kept is not None:
+            return _unpacked(json.loads(kept))
+        found = _read(file, url, locale)
+        packed = None if found is None else [asdict(part) for part in found]
+        self._store.put(name, key, json.dumps(packed, ensure_ascii=False).encode())
+        return found
+
+
+def _read(file: Path, url: str, locale: str) -> Read | None:
+    page = read_page(file, url)
+    return (page, file_page(page, locale)) if page else None
+
+
+def _unpacked(packed: list[dict[str, object]] | None) -> Read | None:
+    if packed is None:
+        return None
+    page = FoundPage(**packed[0])  # type: ignore[arg-type]
+    page.sections = [Section(**each) for each in packed[0]["sections"]]  # type: ignore[attr-defined]
+    return page, Filed(**packed[1])  # type: ignore[arg-type]

@@ -1,0 +1,33 @@
+"""The long run: atheris on the readers, from the corpus and the seeds kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.gate.cases import FOLDER
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.long
+def test_nothing_breaks_the_readers(tmp_path: Path) -> None:
+    pytest.importorskip("atheris")
+    seconds = int(os.environ.get("HANDBOOK_FUZZ_SECONDS", "300"))
+    (tmp_path / "found").mkdir()
+    command = [sys.executable, "-m", "tests.gate.fuzz", str(tmp_path / "found"),
+               f"-max_total_time={seconds}", "-max_len=4000", "-timeout=20",
+               f"-artifact_prefix={tmp_path}/"]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    broken = [file.name for file in tmp_path.iterdir() if file.is_file()]
+    assert broken == []
+
+
+def test_seeds_and_corpus_are_there() -> None:
+    assert len(list(FOLDER.glob("*.yml"))) >= 6
+    assert (FOLDER.parent / "seeds").is_dir()
