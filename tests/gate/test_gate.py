@@ -18,7 +18,7 @@ from handbook.cli import main
 from handbook.inventory import walk
 from handbook.policy.address import link_fault
 from handbook.policy.elements import ELEMENTS, id_fault
-from handbook.site.plugin import escaped
+from handbook.site.pages import escaped
 from tests.gate.cases import CONFIG, FRONT
 
 SCRIPT = "# A\n\n<script>alert(1)</script>\n"
