@@ -23,7 +23,7 @@ def test_build_says_what_it_made_and_where(sound: SoundBook) -> None:
     lines = result.output.splitlines()
     stages = [line.split()[0] for line in lines[:7]]
     assert stages == ["check", "render", "changes", "search", "press", "verify", "publish"]
-    assert re.match(r"4 pages, \d\.\d MB \(.*paper \d+ kB.*\), \d+\.\d s\. Open ", lines[-1])
+    assert re.match(r"4 pages, \d+ kB \(.*paper \d+ kB.*\), \d+\.\d s\. Open ", lines[-1])
     assert (sound.site / "hu" / "paper" / "run-match-start.pdf").is_file()
 
 

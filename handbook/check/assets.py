@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.book import Book
 from handbook.documents import load_json, read_text
 from handbook.policy.kinds import LARGEST_SIDE, MOST_PIXELS
+from handbook.policy.svg import without_remarks
 
 _HEAD = 64
 _SHARED = ("assets/handbook.js", "assets/timetable.js")
@@ -18,7 +19,6 @@ _ELSEWHERE = re.compile(
     r"javascript:|-moz-binding|(?<![\w-])behavior\s*:",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def named_by(book: Book) -> frozenset[str]:
@@ -59,7 +59,7 @@ def styles_fault(file: Path) -> Iterator[tuple[int, str, str]]:
     text, flaw = read_text(file)
     if flaw:
         yield flaw.line, flaw.message, flaw.fix
-    plain = _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), text)
+    plain = without_remarks(text)
     for found in _ELSEWHERE.finditer(plain):
         line = plain.count("\n", 0, found.start()) + 1
         fix = "put what it needs into docs/assets and name it there"

@@ -36,7 +36,7 @@ _LOADERS: Mapping[str, Callable[[Path, list[str]], object]] = {
 DATA = frozenset((*_LOADERS, "patterns.yml", "diagrams.yml"))
 """Data files that this program reads."""
 
-_SUSPECT = re.compile(r"<[a-zA-Z/!?]|&(?:lt|#)|[\"'][^\n>]*\b(?:on\w+|http-equiv|src)\s*=")
+_SUSPECT = re.compile(r"<[a-zA-Z/!?]|&(?:lt|#)|\b(?:on[a-z]+|http-equiv|src)\s*=")
 _LINKS = frozenset(("url", "source_url", "href", "link", "src"))
 _QUOTE = "put texts that hold a colon, a hash or quotation marks in double quotes"
 

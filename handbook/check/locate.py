@@ -20,7 +20,7 @@ from handbook.policy.markup import Offence
 
 _MOST_BLOCKS = 300
 """Blocks rendered by themselves for one page."""
-_DEFINITION = re.compile(r"^ {0,3}(?:>\s*)*(?:\*?\[[^\]\n]+\]):", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}(?:>[ \t]*)*+(?:\*?\[[^\]\n]+\]):", re.MULTILINE)
 _TRIGGER = re.compile(r"[<&{\[:]|^[=/-]{3}|\S@", re.MULTILINE)
 _QUIET = re.compile(r"[\s\x00-\x20\u200b-\u200f\ufeff]+")
 _SHORTEST = 3

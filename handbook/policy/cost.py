@@ -22,20 +22,19 @@ _DEEPEST_QUOTE = 20
 _DEEPEST_INDENT = 80
 
 _BRACKET = re.compile(r"\\.|\](?P<link>\()?|[\[()>]|<(?=[a-zA-Z/!?])", re.DOTALL)
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _COUNTED = (
-    (re.compile(r"\[\^"), _MOST_FOOTNOTES, "references to notes ([^…])", "split the page"),
-    (re.compile(r"^[ >]*(?:`{3}|~{3})", re.MULTILINE), _MOST_FENCES, "fences of code (```)",
-     "split the page"),
-    (re.compile(r"<!\["), _MOST_DECLARATIONS, "openings “<![”", "write < as &lt;"),
-    (re.compile(r"^[ \t]*\[TOC\]", re.MULTILINE), _MOST_CONTENTS, "tables of contents ([TOC])",
-     "leave one"),
-    (re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.MULTILINE), _MOST_RULES, "dividing lines",
+    ("[^", re.compile(r"\[\^"), _MOST_FOOTNOTES, "references to notes ([^…])", "split the page"),
+    ("\n", re.compile(r"^[ >]*(?:`{3}|~{3})", re.MULTILINE), _MOST_FENCES,
+     "fences of code (```)", "split the page"),
+    ("<![", re.compile(r"<!\["), _MOST_DECLARATIONS, "openings “<![”", "write < as &lt;"),
+    ("[TOC]", re.compile(r"^[ \t]*\[TOC\]", re.MULTILINE), _MOST_CONTENTS,
+     "tables of contents ([TOC])", "leave one"),
+    ("\n", re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.MULTILINE), _MOST_RULES, "dividing lines",
      "split the page"),
 )  # fmt: skip
 _TERM = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
-_QUOTE = re.compile(rf"^[ \t]*((?:>[ \t]?){{{_DEEPEST_QUOTE + 1},}})", re.MULTILINE)
-_INDENT = re.compile(rf"^((?: {{4}}|\t){{{_DEEPEST_INDENT // 4},}}) *(?:[-*+]|\d+\.|!!!|>)",
+_QUOTE = re.compile(rf"^[ \t]*+((?:>[ \t]?){{{_DEEPEST_QUOTE + 1},}})", re.MULTILINE)
+_INDENT = re.compile(rf"^((?: {{4}}|\t){{{_DEEPEST_INDENT // 4}}})[ \t]*+(?:[-*+]|\d+\.|!!!|>)",
                      re.MULTILINE)  # fmt: skip
 
 Fault = tuple[int, str, str]
@@ -44,8 +43,9 @@ Fault = tuple[int, str, str]
 
 def faults(text: str) -> Iterator[Fault]:
     """Yield what makes a page too costly to be rendered; the cheap looks come first."""
-    for pattern, most, what, fix in _COUNTED:
-        yield from _too_many(text, pattern, most, what, fix)
+    for sign, pattern, most, what, fix in _COUNTED:
+        if text.count(sign) >= most:
+            yield from _too_many(text, pattern, most, what, fix)
     for pattern, what in ((_QUOTE, "quotations"), (_INDENT, "lists or boxes")):
         if found := pattern.search(text):
             fix = "use fewer levels"
@@ -60,16 +60,27 @@ def faults(text: str) -> Iterator[Fault]:
 def _terms(text: str) -> Iterator[Fault]:
     """Look for lists of definitions that run on."""
     what = "definitions without an empty line between them"
-    for paragraph in _PARAGRAPH.finditer(text):
+    for start, paragraph in paragraphs(text):
         fix = "put an empty line before each term"
-        yield from _too_many(paragraph[0], _TERM, _MOST_TERMS, what, fix, paragraph.start())
+        yield from _too_many(paragraph, _TERM, _MOST_TERMS, what, fix, start)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each run of lines that are not empty, with its offset."""
+    start = at = 0
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        if not line.strip():
+            if start < at:
+                yield start, text[start:at]
+            start = at + len(line)
+        at += len(line)
+    if start < at:
+        yield start, text[start:]
 
 
 def _too_many(
     text: str, pattern: re.Pattern[str], most: int, what: str, fix: str, offset: int = 0
 ) -> Iterator[Fault]:
-    if len(text) < 2 * most:
-        return
     for count, found in enumerate(pattern.finditer(text), 1):
         if count > most:
             yield offset + found.start(), f"the page has more than {most} {what}", fix
@@ -79,13 +90,13 @@ def _too_many(
 def _brackets(text: str) -> Iterator[Fault]:
     """Add up how far each bracket is from its partner, or from the end of its paragraph."""
     scanned = angles = 0
-    for paragraph in _PARAGRAPH.finditer(text):
-        square, pointed = _distances(paragraph[0])
+    for start, paragraph in paragraphs(text):
+        square, pointed = _distances(paragraph)
         scanned, angles = scanned + square, angles + pointed
         if scanned > MOST_SCANNED or angles > _MOST_ANGLES:
             what = "brackets" if scanned > MOST_SCANNED else "signs < and >"
             message = f"too many {what} are opened and not closed here"
-            yield paragraph.start(), message, "close them, or put a backslash before each"
+            yield start, message, "close them, or put a backslash before each"
             return
 
 

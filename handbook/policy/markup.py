@@ -32,9 +32,9 @@ _ENDS = frozenset(("p", "li", "dd", "dt"))
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WRITTEN = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
-_BREAKS_OUT = re.compile(
-    r"[\"'][^>]*?\b(?:on\w+|http-equiv|style|src|srcset|href|content)\s*=", re.IGNORECASE
-)
+_SETS = re.compile(r"\b(?:on[a-z]{2,30}|http-equiv|style|src|srcset|href|content)[ \t]*=", re.I)
+_REACH = 300
+"""Characters in which a quotation mark before an attribute is looked for."""
 MOST = 50
 """Offences told of one page."""
 _DEEPEST = 120
@@ -82,11 +82,12 @@ def judge(html: str, own: bool = False, depth: int = 12) -> list[Offence]:
             placed = path[: len(_INSIDE)] == _INSIDE and _ENDS.issuperset(path[len(_INSIDE) :])
             continue
         if len(walk.found) >= MOST:
-            return walk.found
+            return walk.found[:MOST]
         _element(node.tag, attributes, path, walk)
     if not walk.found and (not placed or frames > 1):
         walk.found.append(_unclosed(html))
-    return walk.found + [_dropped(name) for name in sorted(_names(html) - seen)]
+    dropped = [_dropped(name) for name in sorted(_names(html) - seen)]
+    return (walk.found + dropped)[:MOST]
 
 
 def _names(html: str) -> set[str]:
@@ -200,9 +201,15 @@ def text_fault(value: str) -> tuple[str, str] | None:
     for text in (value, unescape(value), unescape(unescape(value))):
         if _TAG.search(text) and (tag := _first_tag(text)):
             return f"holds {tag}, which is no text", "write words only, without < and >"
-        if _BREAKS_OUT.search(text):
+        if any(_is_after_quote(text, found.start()) for found in _SETS.finditer(text)):
             return "holds what reads as an attribute of HTML", "write words only"
     return None
+
+
+def _is_after_quote(text: str, at: int) -> bool:
+    """Whether a quotation mark that could end an attribute stands before a place."""
+    before = text[max(0, at - _REACH) : at].rpartition(">")[2]
+    return '"' in before or "'" in before
 
 
 def _first_tag(text: str) -> str:

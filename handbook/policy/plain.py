@@ -33,7 +33,11 @@ EXTENSIONS = frozenset(
 )
 """Extensions of which is known that they make nothing of plain words."""
 
-_DRAWING = re.compile(r"!\[[^\[\]\n]*\]\(diagram:\w+\)")
+_DRAWING = re.compile(
+    r"!\[[^\[\]\n]*\]\((?:diagram:\w+|(?:\.\./){0,2}(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp))\)",
+    re.ASCII,
+)
+"""A drawing of ours, or a picture that lies in docs/ whatever the page."""
 _PLAIN = re.compile(
     r"\]\((?:ref:\w+|https?://[A-Za-z0-9][A-Za-z0-9./?=%#_~,-]*|(?:\.\./){0,8}[\w/-]+\.md(?:#[\w-]+)?"
     r"|#[\w-]+|tel:\+?[0-9]+)\)"
@@ -45,7 +49,7 @@ _PLAIN = re.compile(
 )
 _REST = re.compile(
     r"<[a-zA-Z/!?]|&[#a-zA-Z]|\{|\]\(|\]:|!\[|[\x00-\x08\x0b-\x1f\x7f]|^[ \t]*(?:```|~~~)"
-    r"|^[^\w\n]*(?:!!!|\?\?\?)[^\"\n]*md-",
+    r"|^[ \t>*+-]*+(?:!!!|\?\?\?)[^\"\n]*?md-",
     re.MULTILINE,
 )
 _LONGEST = 100_000

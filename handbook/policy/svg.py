@@ -129,10 +129,20 @@ def attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
     return None
 
 
+def without_remarks(styles: str) -> str:
+    """Return styles with blanks in place of their remarks, in one pass; lines stay lines."""
+    parts, at = [], 0
+    while (start := styles.find("/*", at)) >= 0:
+        end = styles.find("*/", start + 2)
+        end = end + 2 if end >= 0 else len(styles)
+        parts += [styles[at:start], re.sub(r"[^\n]", " ", styles[start:end])]
+        at = end
+    return "".join(parts) + styles[at:]
+
+
 def css_fault(text: str) -> tuple[str, str] | None:
     """Say what is wrong with the styles of a drawing; None when they only paint it."""
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    found = _CSS.search(text)
+    found = _CSS.search(without_remarks(text))
     if not found:
         return None
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
 
 from handbook.search.filed import Filed, file_page
@@ -29,6 +29,16 @@ class KeptPages:
                 [tree_digest(p) if p.is_dir() else digest_of(p.read_bytes()) for p in places]
             )
 
+    def text(self, name: str, make: Callable[[], str]) -> str:
+        """Return a text that hangs on nothing but this package's code, such as a stemmer's."""
+        kept = self._store.get(Path(name), self._code) if self._store else None
+        if kept is not None:
+            return kept.decode()
+        made = make()
+        if self._store:
+            self._store.put(Path(name), self._code, made.encode())
+        return made
+
     def read(self, file: Path, url: str, locale: str) -> Read | None:
         """Return a built page and its words; None when it is not in the edition's language."""
         if self._store is None:
@@ -39,7 +49,7 @@ class KeptPages:
         if kept is not None:
             return _unpacked(json.loads(kept))
         found = _read(file, url, locale)
-        packed = None if found is None else [asdict(part) for part in found]
+        packed = None if found is None else _packed(*found)
         self._store.put(name, key, json.dumps(packed, ensure_ascii=False).encode())
         return found
 
@@ -47,6 +57,10 @@ class KeptPages:
 def _read(file: Path, url: str, locale: str) -> Read | None:
     page = read_page(file, url)
     return (page, file_page(page, locale)) if page else None
+
+
+def _packed(page: FoundPage, filed: Filed) -> list[dict[str, object]]:
+    return [{**vars(page), "sections": [vars(each) for each in page.sections]}, vars(filed)]
 
 
 def _unpacked(packed: list[dict[str, object]] | None) -> Read | None:

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -70,13 +70,22 @@ def write_search(
         read = list(_read_pages(site, book, edition, kept))
         if read:
             pages, filed = [page for page, _ in read], [words for _, words in read]
-            folder = (out or site) / root / "search"
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            for name, script in scripts(pages, edition, filed).items():
-                folder.joinpath(f"{name}.js").write_text(script, "utf-8")
-            page = site_map(pages, edition, word, f"{site_url}{root}search/")
-            folder.joinpath("index.html").write_text(page, "utf-8")
+            wanted = {f"{n}.js": s for n, s in scripts(pages, edition, filed, kept).items()}
+            wanted["index.html"] = site_map(pages, edition, word, f"{site_url}{root}search/")
+            _fill((out or site) / root / "search", wanted)
+
+
+def _fill(folder: Path, wanted: dict[str, str]) -> None:
+    """Leave in a folder the files wanted and no other; one named by its digest is not rewritten."""
+    folder.mkdir(parents=True, exist_ok=True)
+    there = {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
+    for name in there.keys() - wanted.keys():
+        (folder / name).unlink()
+    for name, text in wanted.items():
+        data = text.encode()
+        if name.startswith("index.") or there.get(name) != len(data):
+            (folder / name).unlink(missing_ok=True)
+            (folder / name).write_bytes(data)
 
 
 def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
@@ -95,11 +104,14 @@ def _read_pages(site: Path, book: Book, edition: Edition, kept: KeptPages) -> It
 
 
 def scripts(
-    pages: list[FoundPage], edition: Edition, filed: Sequence[Filed] = ()
+    pages: list[FoundPage],
+    edition: Edition,
+    filed: Sequence[Filed] = (),
+    kept: KeptPages | None = None,
 ) -> dict[str, str]:
     """Return the scripts of an edition's search: name without ending → what stands in it.
 
-    ``filed`` are the words of the pages, where they are at hand.
+    ``filed`` are the words of the pages, where they are at hand; ``kept`` may have the rest.
     """
     packed = pack(pages, edition.locale, filed)
     chunks = [chunk for page in pages for chunk in split(page)]
@@ -110,7 +122,8 @@ def scripts(
         "texts": " ".join(name.removeprefix("t-") for name, _ in texts),
         "chunks": "".join(number_text(len(chunk)) for chunk in chunks),
     }
-    return {"index": _index_script({**packed.core, **files}, edition), **dict(words + texts)}
+    index = _index_script({**packed.core, **files}, edition, kept or KeptPages())
+    return {"index": index, **dict(words + texts)}
 
 
 def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
@@ -129,13 +142,16 @@ def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
         yield run
 
 
-def _index_script(core: dict[str, Any], edition: Edition) -> str:
-    locale = edition.locale
+def _index_script(core: dict[str, Any], edition: Edition, kept: KeptPages) -> str:
+    code = kept.text(f"{edition.locale}.js", lambda: _code(edition.locale))
+    return f"{code}{script_json(core)});\n}})();\n"
+
+
+def _code(locale: str) -> str:
+    """Return what runs at the reader's, up to where the index itself stands."""
     analyser = f"makeAnalyser({browser_tables(locale)},{_squeeze(browser_stemmer(locale))})"
-    return (
-        f'(function(){{"use strict";\n{browser_code(*PARTS)}'
-        f"start(window.handbookSearch,{analyser},{script_json(core)});\n}})();\n"
-    )
+    start = f"start(window.handbookSearch,{analyser},"
+    return f'(function(){{"use strict";\n{browser_code(*PARTS)}{start}'
 
 
 def _file(kind: str, content: list[str]) -> tuple[str, str]:

@@ -54,12 +54,14 @@ class SitePage:
 class Composer:
     """Fills the templates of an edition."""
 
-    def __init__(self, settings: Settings, byte_code: Path) -> None:
-        byte_code.mkdir(parents=True, exist_ok=True)
+    def __init__(self, settings: Settings, compiled: Path, code: str) -> None:
+        byte_code = _folder_of(compiled, code)
         self._settings = settings
         self._environment = jinja2.Environment(
             loader=FileSystemLoader(settings["folders"]),
             auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
             bytecode_cache=FileSystemBytecodeCache(str(byte_code)),
             extensions=["jinja2.ext.loopcontrols"],
         )
@@ -91,6 +93,19 @@ class Composer:
             "page": page,
             "handbook": handbook,
         }
+
+
+def _folder_of(compiled: Path, code: str) -> Path:
+    """Return the folder of templates compiled by this code, without those of any other.
+
+    Jinja knows compiled templates by their text alone, not by version or options.
+    """
+    folder = compiled / code
+    if not folder.is_dir():
+        for old in compiled.glob("*/*"):
+            old.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def canonical(settings: Settings, url: str) -> str:

@@ -274,7 +274,7 @@ class _Run:
         from handbook.site.view import SiteView
 
         library: Any = TracedLibrary(self._parts, self.book)
-        composer = Composer(settings, self.store.folder / "templates")
+        composer = Composer(settings, self.store.folder / "templates", self.inputs.code)
         data = composer.whole(name, SiteView(library, self.site_url))
         known = {"key": key, "name": digest_of(data), "notes": notes.of(library.notes)}
         self.store.put(place, known["name"], data)

@@ -48,6 +48,9 @@ _version = cache(version)
 def write_fonts(assets: Path, store: Path) -> None:
     """Put all subsets below a site's `assets/`, making those ``store`` lacks."""
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
+    wanted = {file_name(face, script) for face in _FACES for script in _SCRIPTS}
+    for old in {file.name for file in (assets / "fonts").iterdir()} - wanted:
+        (assets / "fonts" / old).unlink()
     store.mkdir(parents=True, exist_ok=True)
     for face in _FACES:
         for script in _SCRIPTS:

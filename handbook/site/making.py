@@ -35,7 +35,8 @@ class Maker:
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self._pages.settings, self._pages.store.folder / "templates")
+        compiled = self._pages.store.folder / "templates"
+        return Composer(self._pages.settings, compiled, self._pages.inputs.code)
 
     def page(self, page_id: str, kept: Kept | None, staging: Staging) -> tuple[Kept, bool]:
         """Return what is known of a page and whether it was made anew; put it in its place.

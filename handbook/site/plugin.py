@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -67,6 +68,11 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if theirs or refused or file.src_uri in joined:
                 files.remove(file)
         return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Leave the indentation of templates out of the pages."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
 
     @event_priority(100)
     def on_page_markdown(

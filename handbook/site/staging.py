@@ -64,12 +64,13 @@ class Staging:
     def group(self, name: str, key: str, places: Iterable[str], make: Callable[[], None]) -> None:
         """Keep files another part writes; without those of this key, ``make`` writes them anew.
 
-        ``places`` are the files and folders they are in, which are nobody else's.
+        ``places`` are the files and folders they are in, which are nobody else's; ``make`` leaves
+        nothing there that does not belong.
         """
         known = self._groups.get(name)
         if known and known["key"] == key and _stats(self._root, places) == known["files"]:
             return
-        for place in {*places, *(known["at"] if known else ())}:
+        for place in {*(known["at"] if known else ())} - {*places}:
             _remove(self.folder / place)
         make()
         self._groups[name] = {"key": key, "files": _stats(self._root, places), "at": [*places]}

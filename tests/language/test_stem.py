@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import snowballstemmer  # type: ignore[import-untyped]
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.language.stem import DATA, stem
+from handbook.book import Book
+from handbook.language.stem import DATA, SNOWBALL, stem
 
 PAIRS = Path(__file__).parent / "data"
 LIGHT = ("bg", "lv")
@@ -96,3 +99,18 @@ def test_rules_are_plain_data_that_another_language_of_code_can_read(language: s
 @given(st.text(max_size=30), st.sampled_from(["en", "hu", "sr", "lv", "bg", "xx"]))
 def test_any_word_has_a_stem(word: str, language: str) -> None:
     assert isinstance(stem(word, language), str)
+
+
+@pytest.mark.parametrize("language", sorted(SNOWBALL))
+def test_looking_endings_up_gives_the_stems_of_the_library(language: str, book: Book) -> None:
+    words = {
+        word
+        for (locale, _), page in book.pages.items()
+        for word in re.findall(r"[^\W\d_]+", page.text.lower())
+        if locale == language
+    }
+    assert len(words) > 2_000
+    own = snowballstemmer.stemmer(SNOWBALL[language])
+    assert {word: stem(word, language) for word in words} == {
+        word: own.stemWord(word) for word in words
+    }

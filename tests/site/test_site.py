@@ -95,12 +95,27 @@ def test_navigation_titles_come_from_front_matter_and_config(site: Path, book: B
         tree = tree_of(site, book, edition.locale, "run/match-start")
         nav = tree.xpath("//nav[contains(@class, 'md-nav--primary')]")[0]
         text = " ".join(nav.text_content().split())
-        for page_id in book.nav:
+        for page_id in ("index", "crisis-card", *(p for p in book.nav if p.startswith("run/"))):
             page = book.page(edition.locale, page_id)
             assert page
             assert page.title in text
         for section in edition.sections.values():
             assert section in text
+
+
+def test_a_page_carries_its_own_section_and_of_others_the_first_page(
+    site: Path, book: Book
+) -> None:
+    for edition in book.editions:
+        tree = tree_of(site, book, edition.locale, "run/closure")
+        nav = tree.xpath("//nav[contains(@class, 'md-nav--primary')]")[0]
+        own = nav.xpath(".//li[contains(@class, 'md-nav__item--section')]//nav//a/@href")
+        pages = [link for link in own if not link.startswith("#")]
+        assert pages == ["../match-start/", "../supervision/", "../difficult-situations/", "./"]
+        closed = nav.xpath(".//li[contains(@class, 'md-nav__item--pruned')]/a/@href")
+        assert len(closed) == len(edition.sections) - 1
+        assert "../../train/overview/" in closed
+        assert "../../train/module-3/" not in nav.xpath(".//a/@href")
 
 
 def test_every_page_has_status_review_date_edit_link_and_neighbours(site: Path, book: Book) -> None:

@@ -21,11 +21,11 @@ from handbook.check.model import Fault
 SCOPE = "page"
 SEVERITY = "error"
 
-_SNIPPET = re.compile(r"^[^\w;\n]*?(-+8<-+)(?:[ \t]+[\"'].*|[ \t]*)$", re.MULTILINE)
-"""Read by its extension wherever it stands, in code, too; a semicolon before it makes it text."""
+_BEFORE = re.compile(r"[^\w;]*")
+_AFTER = re.compile(r"[ \t]+[\"'].*|[ \t]*")
 _OTHERS = re.compile(
     r"\{%-?\s*(?:include|import|from|extends)\b[^%\n]{0,200}%\}|\{![^!\n]{1,200}!\}"
-    r"|\{\{\s*#include\b|^\s*(?:!include|@include|\.\. include::)\s",
+    r"|\{\{\s*#include\b|^[ \t]*(?:!include|@include|\.\. include::)\s",
     re.MULTILINE,
 )
 
@@ -33,10 +33,10 @@ _OTHERS = re.compile(
 def check(page: Page, _context: Context) -> Iterator[Fault]:
     """Yield a fault for each line that includes a file."""
     if "8<" in page.text:
-        for found in _SNIPPET.finditer(page.text):
-            line = page.text_line + page.text.count("\n", 0, found.start(1))
-            yield Fault(line, f"“{found[1]}” brings in another file", fix=_FIX)
-    if "include" not in page.text and "{" not in page.text:
+        for number, text in enumerate(page.text.split("\n"), page.text_line):
+            if "-8<-" in text and _is_snippet(text):
+                yield Fault(number, "“--8<--” brings in another file", fix=_FIX)
+    if not _OTHERS.search(page.text):
         return
     for block in page.blocks:
         if block.kind == "code":
@@ -47,6 +47,15 @@ def check(page: Page, _context: Context) -> Iterator[Fault]:
                 line, column = block.place(found.start())
                 what = f"“{found[0].strip()[:60]}” brings in another file"
                 yield Fault(line, what, column, fix=_FIX)
+
+
+def _is_snippet(line: str) -> bool:
+    """Whether a line is read as an include; it is wherever it stands, in code, too.
+
+    A semicolon before it makes it text.
+    """
+    before, _, after = line.partition("-8<-")
+    return bool(_BEFORE.fullmatch(before) and _AFTER.fullmatch(after.lstrip("-")))
 
 
 _FIX = "write the text itself, or link to its page"
