@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from handbook.book import Book, Edition
+from handbook.render.content_policy import content_policy
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
 from handbook.render.emergency import emergency_box
@@ -70,12 +72,17 @@ class PageView:
         return self.context.library.words[self.context.edition]
 
     def word(self, key: str) -> str:
-        """Return a word of the site in the edition's language."""
-        return self._words[key]
+        """Return a word of the site in the edition's language, as HTML."""
+        return escape(self._words[key])
 
     def theme_word(self, key: str) -> str:
         """Our wording for one of the theme's own keys, or an empty string."""
-        return self._words.get(f"theme.{key}", "")
+        return escape(self._words.get(f"theme.{key}", ""))
+
+    @property
+    def content_policy(self) -> str:
+        """What a browser may do on the page (`handbook.render.content_policy`)."""
+        return content_policy()
 
     @property
     def locale(self) -> str:
@@ -212,6 +219,11 @@ class SiteView:
     site_url: str
 
     @property
+    def content_policy(self) -> str:
+        """What a browser may do on the page (`handbook.render.content_policy`)."""
+        return content_policy()
+
+    @property
     def outline(self) -> None:
         """No navigation: what stands for the whole site belongs to no edition."""
 
@@ -221,8 +233,8 @@ class SiteView:
         return self.library.book.editions
 
     def word(self, edition: Edition, key: str) -> str:
-        """Return a word of the site in an edition's language."""
-        return self.library.words[edition.locale][key]
+        """Return a word of the site in an edition's language, as HTML."""
+        return escape(self.library.words[edition.locale][key])
 
     def theme_word(self, key: str) -> str:
         """Nothing: these templates carry no words of the theme."""
