@@ -14,7 +14,7 @@ from handbook.book import Book, Edition
 from handbook.render.content_policy import content_policy
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
-from handbook.render.emergency import emergency_box
+from handbook.render.emergency import CARD, emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 from handbook.site.assets import Assets
@@ -188,6 +188,8 @@ class PageView:
         return other.link(context.page_id)
 
 
+_CARD = "handbook:card"
+"""Stands for the address of the crisis card, which is another from every page."""
 _boxes: dict[tuple[int, int, str], tuple[object, object, str]] = {}
 
 
@@ -201,11 +203,12 @@ def _emergency(context: PageContext) -> str:
     key = (id(helplines), id(words), edition)
     if key not in _boxes:
         own = PageContext(library, edition, edition, context.page_id, context.url)
-        box = typeset(emergency_box(own), edition)
+        has_card = library.book.page(library.book.source.locale, CARD) is not None
+        box = typeset(emergency_box(own, _CARD if has_card else ""), edition)
         if len(_boxes) > 100:  # a preview that has run all day
             _boxes.clear()
         _boxes[key] = (helplines, words, box)
-    return _boxes[key][2]
+    return _boxes[key][2].replace(_CARD, context.link(CARD))
 
 
 _OFFER = ("offer", "offer_yes", "offer_no")
