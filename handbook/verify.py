@@ -1,8 +1,9 @@
 """Reads the built site as a stranger would and says what is broken.
 
 Checks every HTML page: links and anchors, duplicate ids, language tags, canonical and hreflang
-addresses, and that nothing is loaded from another host. What a page says of itself is read once
-(`Reading`) and may be kept; what it says of others is looked up each time.
+addresses, that nothing is loaded from another host, and that each page works under its own
+Content-Security-Policy. What a page says of itself is read once (`Reading`) and may be kept; what
+it says of others is looked up each time.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from lxml import html
 
 from handbook.book import Book
 from handbook.files import read_json, write_json
+from handbook.render.content_policy import policy_faults
 from handbook.render.finish import duplicate_ids
 
 _LOADED = (
@@ -55,6 +57,8 @@ class Reading:
         for address in tree.xpath(_LOADED):
             if urlsplit(str(address)).netloc:
                 faults.append(f"loads {address} from another host")
+        leads_on = bool(tree.xpath("//meta[@http-equiv='refresh']"))
+        faults += [] if leads_on else dict.fromkeys(policy_faults(tree))
         alternates = tree.xpath("//link[@rel='alternate'][@hreflang]/@href")
         return cls(
             tree.get("lang"),
@@ -63,7 +67,7 @@ class Reading:
             [str(address) for address in tree.xpath("//link[@rel='canonical']/@href")],
             [str(address) for address in alternates],
             faults,
-            bool(tree.xpath("//meta[@http-equiv='refresh']")),
+            leads_on,
         )
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from handbook.build.release import HASHED
+from handbook.render.content_policy import header_policy
 from tests.conftest import ROOT
 
 KEPT = [
@@ -73,3 +74,12 @@ def test_headers_file_keeps_only_what_has_a_hash() -> None:
     for path, lines in rules:
         if path not in kept:
             assert "Cache-Control" not in lines
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "apache.conf", "Caddyfile", "_headers"])
+def test_the_policy_is_the_one_in_the_pages(name: str) -> None:
+    """Run `python -m handbook.render.content_policy` for the line to put there."""
+    lines = (ROOT / "hosting" / name).read_text("utf-8").splitlines()
+    sent = [line for line in lines if "Content-Security-Policy" in line]
+    assert len(sent) == 1
+    assert header_policy() in sent[0]

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from handbook.book import load
+from handbook.render.content_policy import content_policy
 from handbook.verify import verify
 from tests.conftest import SITE_URL, SmallBook
 
+REFUSED = "is not allowed by its Content-Security-Policy"
+POLICY = f'<meta http-equiv="Content-Security-Policy" content="{content_policy()}">'
 HEAD = (
     '<link rel="canonical" href="{url}{path}">'
     '<link rel="alternate" hreflang="x" href="{url}{path}">'
@@ -22,14 +25,15 @@ def site(small: SmallBook, tmp_path: Path) -> Path:
         for page_id in book.nav:
             path = book.url(edition.locale, page_id)
             write(root, f"{path}index.html", "<p id='a'>text</p>", edition.tag, path)
-    (root / "404.html").write_text("<html><body><p>?</p></body></html>", "utf-8")
+    missing = f"<html><head>{POLICY}</head><body><p>?</p></body></html>"
+    (root / "404.html").write_text(missing, "utf-8")
     return root
 
 
 def write(root: Path, file: str, body: str, lang: str = "en", path: str = "") -> None:
     target = root / file
     target.parent.mkdir(parents=True, exist_ok=True)
-    head = HEAD.format(url=SITE_URL, path=path)
+    head = POLICY + HEAD.format(url=SITE_URL, path=path)
     target.write_text(f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>', "utf-8")
 
 
@@ -54,6 +58,10 @@ def test_a_sound_site(site: Path, small: SmallBook) -> None:
         ),
         ('<img src="//cdn.example/x.png">', "loads //cdn.example/x.png from another host"),
         ('<a href="ref:R10">x</a>', "link ref:R10 was left unfinished"),
+        ("<script>1</script>", f"<script> in the page {REFUSED}"),
+        ("<style>p{color:red}</style>", f"<style> in the page {REFUSED}"),
+        ('<p style="color:red">x</p>', f"the attribute style of <p> {REFUSED}"),
+        ('<p onclick="x()">x</p>', f"the attribute onclick of <p> {REFUSED}"),
     ],
 )
 def test_faults_of_a_page(site: Path, small: SmallBook, body: str, problem: str) -> None:
@@ -84,3 +92,11 @@ def test_a_canonical_that_leads_nowhere(site: Path, small: SmallBook) -> None:
     write(site, "index.html", "<p>text</p>", "en", "gone/")
     assert len(check(site, small)) == 2
     assert "leads to no page below https://handbook.example/" in check(site, small)[0]
+
+
+@pytest.mark.parametrize("policy", ["", POLICY.replace("'none'", "*"), POLICY + POLICY])
+def test_a_page_without_the_policy_of_the_book(site: Path, small: SmallBook, policy: str) -> None:
+    page = site / "404.html"
+    page.write_text(page.read_text("utf-8").replace(POLICY, policy), "utf-8")
+    problem = "its head holds no Content-Security-Policy, or another than the book’s"
+    assert check(site, small) == [f"404.html: {problem}"]

@@ -49,6 +49,17 @@ class TestAll:
         assert "${{" not in runs(name) + "".join(scripts)
 
 
+def test_a_branch_of_a_stranger_runs_with_limits() -> None:
+    job = workflow("check.yml")["jobs"]["check"]
+    limited = [step["run"] for step in job["steps"] if "scripts/check" in step.get("run", "")]
+    assert len(limited) == 2
+    for script in limited:
+        assert script.startswith('ulimit -v "$MEMORY" -t "$SECONDS_OF_CPU" -f "$LARGEST_FILE"\n')
+    assert int(job["env"]["MEMORY"]) <= 8 * 1024**2
+    assert int(job["env"]["SECONDS_OF_CPU"]) <= 60 * job["timeout-minutes"]
+    assert "ulimit -t" in runs("test.yml")
+
+
 class TestPublish:
     def jobs(self) -> dict[str, Any]:
         return dict(workflow("publish.yml")["jobs"])
@@ -107,7 +118,7 @@ class TestCheck:
 
     def test_errors_fail_the_job_at_the_end(self) -> None:
         last = steps("check.yml")[-1]
-        assert last["run"] == 'scripts/check --since "$SINCE" --format github'
+        assert last["run"].endswith('\nscripts/check --since "$SINCE" --format github\n')
         assert "continue-on-error" not in last
 
 

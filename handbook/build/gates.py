@@ -10,7 +10,6 @@ from handbook.build.job import Job
 from handbook.build.progress import plural
 from handbook.build.stage import Facts, tree_digest
 
-
 _TOLD = {"page-missing"}
 """Errors that do not stop a build: the site shows the source's text there, and says so."""
 

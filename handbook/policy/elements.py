@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from handbook.policy.address import LINK_SCHEMES, link_fault, load_fault
+from handbook.policy.address import LINK_SCHEMES, OWN_SCHEMES, link_fault, load_fault
 
 _GLOBAL = "class id lang dir title role markdown translate"
 _ARIA = re.compile(r"aria-[a-z]+")
@@ -133,27 +134,33 @@ def _input_fault(name: str, value: str) -> str | None:
     return None
 
 
-def kept_value(tag: str, name: str, value: str) -> str | None:
-    """Return the value of an attribute if it may stand, else None; called by a sanitiser."""
+def kept_value(tag: str, name: str, value: str, own: bool = False) -> str | None:
+    """Return the value of an attribute if it may stand, else None; called by a sanitiser.
+
+    ``own`` lets the schemes of our own pages pass.
+    """
     if (tag, name) in LINKS:
-        fault = link_fault(value)
+        fault = link_fault(value, own)
     elif (tag, name) in LOADS:
-        fault = load_fault(value)
+        fault = load_fault(value, own)
     else:
         fault = value_fault(tag, name, value, generated=True)
     return None if fault else value
 
 
-def sanitiser_arguments() -> dict[str, Any]:
-    """Return the allow-list as `nh3.clean` takes it; fields are left out, as we write none."""
+def sanitiser_arguments(own: bool = False) -> dict[str, Any]:
+    """Return the allow-list as `nh3.clean` takes it; fields are left out, as we write none.
+
+    ``own`` lets the schemes of our own pages pass: badges and drawings.
+    """
     attributes = {tag: set(names) for tag, names in ATTRIBUTES.items() if tag not in _FIELDS}
     attributes["*"] = set(GLOBAL_ATTRIBUTES)
     return {
         "tags": set(ELEMENTS - _FIELDS),
-        "attribute_filter": kept_value,
+        "attribute_filter": partial(kept_value, own=own),
         "attributes": attributes,
         "generic_attribute_prefixes": {"aria-"},
-        "url_schemes": set(LINK_SCHEMES),
+        "url_schemes": set(LINK_SCHEMES | OWN_SCHEMES if own else LINK_SCHEMES),
         "link_rel": None,
         "strip_comments": False,
     }

@@ -21,6 +21,7 @@ from handbook.errors import HandbookError
 from handbook.press.changes import Change, compare
 from handbook.press.ledger import Ledger, read_ledger
 from handbook.press.version import Present, present
+from handbook.render.content_policy import content_policy
 from handbook.render.context import Library
 from handbook.render.dates import long_date
 from handbook.render.typography import no_break
@@ -113,6 +114,7 @@ class _Writer:
             page_title=self._text(self.page.page.title),
             url=url,
             assets=assets,
+            content_policy=content_policy(),
             anchors=anchors,
             entries=list(self._entries()),
             lang=self._lang,

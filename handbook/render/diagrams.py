@@ -36,9 +36,10 @@ FONT = "Source Sans 3, sans-serif"
 
 # The @supports keeps WeasyPrint out: it reads styles inside SVG, but takes var() for black; there
 # the attributes hold: paper is fill="none", and the family is named because it inherits no fonts.
+# Each page’s policy allows it by its digest: no sign in it may need escaping.
 STYLE = (
     "@supports (fill:var(--diagram-paper)){"
-    ".diagram>svg{display:block;width:100%;max-width:430px;height:auto;margin:0 auto;"
+    ".diagram svg{display:block;width:100%;max-width:430px;height:auto;margin:0 auto;"
     "font-family:inherit}"
     ".diagram-paper{fill:var(--diagram-paper,none)}}"
 )

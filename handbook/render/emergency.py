@@ -6,9 +6,16 @@ from handbook.data import Country, Line
 from handbook.render.context import PageContext, template
 from handbook.render.dates import long_date
 
+CARD = "crisis-card"
+"""The page that has the numbers alone, with their sources."""
 
-def emergency_box(page: PageContext) -> str:
-    """HTML of the box: all countries, the edition's usual one first, each number a call away."""
+
+def emergency_box(page: PageContext, card: str = "") -> str:
+    """HTML of the box: all countries, the edition's usual one first, each number a call away.
+
+    With ``card``, the address of the page that has them, the box leads there instead of naming
+    its sources: it stands on every page.
+    """
     countries = page.library.helplines.for_edition(page.language)
     lines = [line for country in countries for line in _all(country)]
     return template(
@@ -18,6 +25,7 @@ def emergency_box(page: PageContext) -> str:
         hours={line.id: _hours(line, page) for line in lines},
         checked=long_date(min(line.checked for line in lines), page.language),
         sources=sorted({(line.source_name, line.source_url) for line in lines}),
+        card=card,
     )
 
 

@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from handbook.data import Source
 from handbook.errors import HandbookError
+from handbook.policy.sanitise import sanitise, tidy
 from handbook.render.badges import fill_badges, sources_list
 from handbook.render.cards import cards, cards_key
 from handbook.render.context import PageContext
@@ -71,7 +72,8 @@ def finish(content: str, page: PageContext) -> str:
         BadgeError: for a badge that points at no source.
 
     """
-    tree = html.fragment_fromstring(content, create_parent="div")
+    tree = html.fragment_fromstring(sanitise(content), create_parent="div")
+    tidy(tree, DIRECTIVE)
     named = fill_badges(tree, page, local="handbook:sources" in content)
     _label_blanks(tree, page)
     _localise_links(tree, page)

@@ -60,7 +60,7 @@ class FoundPage:
 
 
 def read_page(file: Path, url: str) -> FoundPage | None:
-    """Return a built page's sections; None when its text is not in the edition's language."""
+    """Return a built page's sections; None when it has none in the edition's language."""
     tree = html.fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     content = tree.xpath(_CONTENT)
     if not content or tree.xpath('//div[@class="untranslated"] | //main[@lang]'):
@@ -69,6 +69,8 @@ def read_page(file: Path, url: str) -> FoundPage | None:
     walk = _Walk(str(tree.get("lang")), is_card=content[0].tag == "main")
     walk.visit(content[0])
     sections = [section for section in walk.sections if section.heading]
+    if not sections:
+        return None
     return FoundPage(url, sections[0].heading, tidy(str(description)), sections)
 
 

@@ -25,6 +25,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from handbook.book import Book, Edition
+from handbook.render.content_policy import content_policy
 from handbook.search.analyse import browser_stemmer, browser_tables
 from handbook.search.filed import Filed
 from handbook.search.kept import KeptPages, Read
@@ -174,6 +175,7 @@ def site_map(
         url=url,
         assets="../assets" if edition.is_source else "../../assets",
         title=word(edition.locale, "search.sitemap"),
+        content_policy=content_policy(),
     )
 
 

@@ -193,7 +193,14 @@ class _Run:
 
     @cached_property
     def _own(self) -> list[str]:
-        return book_files(self.inputs, self._settings(self.book.source.locale))
+        inputs, name = self.inputs, Path("own")
+        key = digest(inputs.declared, inputs.code, sorted(inputs.files.items()))
+        kept = self.store.get(name, key)
+        if kept is None:  # drawings and pictures are looked into
+            kept = json.dumps(book_files(inputs, self._settings(self.book.source.locale))).encode()
+            self.store.put(name, key, kept)
+        found: list[str] = json.loads(kept)
+        return found
 
     @cached_property
     def _assets(self) -> dict[str, Asset]:

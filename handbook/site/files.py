@@ -56,11 +56,15 @@ def _below(root: str, below: str = "") -> Iterator[str]:
 
 def book_files(inputs: Inputs, settings: Settings) -> list[str]:
     """Return paths below docs/ of the book's own pictures, sheets and scripts."""
+    from handbook.site.publishable import publishable
+
     styles, scripts = joined(settings)
+    allowed = publishable(inputs.book)
     names = [
         path
         for path in inputs.files
-        if not path.endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
+        if path in allowed
+        and not path.endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
         and not any(part.startswith(".") for part in path.split("/"))
         and not path.startswith("templates/")
         and path not in styles

@@ -142,13 +142,13 @@ def tree_digest(folder: Path) -> str:
 
 
 def _files(root: str, below: str = "") -> Iterator[str]:
-    """Yield paths of all files below a folder, with slashes, sorted."""
+    """Yield paths of all files below a folder, with slashes, sorted; links are left out."""
     for entry in sorted(os.scandir(os.path.join(root, below)), key=lambda entry: entry.name):
         path = f"{below}/{entry.name}" if below else entry.name
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
                 yield from _files(root, path)
-        elif entry.is_file():
+        elif entry.is_file(follow_symlinks=False):
             yield path
 
 

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from handbook.config import docs_folder, settings
 from handbook.errors import HandbookError
+from handbook.render.content_policy import digest
 from handbook.site.engine import render_site
 
 _ASK = "/.handbook/version"
@@ -113,9 +114,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _page(self, status: HTTPStatus, file: Path) -> None:
         values = json.dumps({"ask": _ASK, "version": self._preview.version})
-        script = f"<script>({_SCRIPT.strip().rstrip(';')})({values})</script>"
+        code = f"({_SCRIPT.strip().rstrip(';')})({values})"
         text = file.read_text("utf-8") if file.is_file() else "<!doctype html><body></body>"
-        self._send(status, "text/html; charset=utf-8", f"{text}{script}".encode())
+        allowed = f"script-src 'self' {digest(code)}"
+        text = text.replace("script-src 'self'", allowed, 1)  # in the page's own policy
+        self._send(status, "text/html; charset=utf-8", f"{text}<script>{code}</script>".encode())
 
     def _move(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)

@@ -11,7 +11,7 @@ from handbook.render.context import Library, PageContext
 from handbook.site.compose import Composer, Neighbour, SitePage, canonical, edit_address
 from handbook.site.convert import Converter
 from handbook.site.inputs import digest, digest_of
-from handbook.site.pages import escaped
+from handbook.site.pages import shown
 from handbook.site.staging import Staging
 from handbook.site.traced import Parts, TracedLibrary
 from handbook.site.view import PageView
@@ -116,7 +116,7 @@ class Maker:
         self._library.begin()
         own = url if translated else pages.book.url(source.edition, page_id)
         before, after = self._neighbours(page_id)
-        meta = escaped(source.meta)
+        meta = shown(source.meta)
         page = SitePage(
             escape(source.title),
             url,

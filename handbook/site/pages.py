@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from handbook.check.rules.plain_values import TEMPLATES
 from handbook.errors import HandbookError
 from handbook.render.badges import badge_problems
 from handbook.render.context import PageContext
@@ -14,6 +16,14 @@ from handbook.render.forms import include_forms
 
 ANCHOR = re.compile(r'\s(?:id|name)="([^"]+)"')
 """What a link can lead to, in finished HTML."""
+
+
+def shown(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what templates may know of a page's front matter; no frame but ours is chosen."""
+    known: dict[str, Any] = escaped(dict(meta))
+    if known.get("template") not in TEMPLATES:
+        known.pop("template", None)
+    return known
 
 
 def escaped(value: Any) -> Any:

@@ -23,7 +23,8 @@ from handbook.errors import HandbookError
 from handbook.render.context import Library, PageContext
 from handbook.site.assets import Assets, make_assets
 from handbook.site.navigation import Menu
-from handbook.site.pages import ANCHOR, after, before, escaped
+from handbook.site.pages import ANCHOR, after, before, shown
+from handbook.site.publishable import publishable
 from handbook.site.rest import add_rest
 from handbook.site.view import PageView, SiteView
 
@@ -57,12 +58,14 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave out what the joined style sheet and script stand for, and the theme's own."""
+        """Leave out what may not be published, what is joined into one, and the theme's own."""
         joined = {*config.extra_css, *(str(script) for script in config.extra_javascript)}
-        docs = Path(config.docs_dir)
+        docs, allowed = Path(config.docs_dir), publishable(self.library.book)
         for file in list(files):
             of_theme = file.src_dir != str(docs) and file.src_uri != config.theme["favicon"]
-            if file.src_uri in joined or (of_theme and file.src_uri.startswith("assets/")):
+            theirs = of_theme and file.src_uri.startswith("assets/")
+            refused = file.src_dir == str(docs) and file.src_uri not in allowed
+            if theirs or refused or file.src_uri in joined:
                 files.remove(file)
         return files
 
@@ -76,7 +79,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Check the badges, mark pages that only exist in the source, write blanks as HTML."""
-        page.meta = escaped(page.meta)
+        page.meta = shown(page.meta)
         context = self._context(page.file)
         if context.edition != context.language:
             self._mark_untranslated(page, context, config)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from handbook.book import Book, Edition
+from handbook.render.content_policy import content_policy
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
-from handbook.render.emergency import emergency_box
+from handbook.render.emergency import CARD, emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 from handbook.site.assets import Assets
@@ -70,12 +72,17 @@ class PageView:
         return self.context.library.words[self.context.edition]
 
     def word(self, key: str) -> str:
-        """Return a word of the site in the edition's language."""
-        return self._words[key]
+        """Return a word of the site in the edition's language, as HTML."""
+        return escape(self._words[key])
 
     def theme_word(self, key: str) -> str:
         """Our wording for one of the theme's own keys, or an empty string."""
-        return self._words.get(f"theme.{key}", "")
+        return escape(self._words.get(f"theme.{key}", ""))
+
+    @property
+    def content_policy(self) -> str:
+        """What a browser may do on the page (`handbook.render.content_policy`)."""
+        return content_policy()
 
     @property
     def locale(self) -> str:
@@ -181,6 +188,8 @@ class PageView:
         return other.link(context.page_id)
 
 
+_CARD = "handbook:card"
+"""Stands for the address of the crisis card, which is another from every page."""
 _boxes: dict[tuple[int, int, str], tuple[object, object, str]] = {}
 
 
@@ -194,11 +203,12 @@ def _emergency(context: PageContext) -> str:
     key = (id(helplines), id(words), edition)
     if key not in _boxes:
         own = PageContext(library, edition, edition, context.page_id, context.url)
-        box = typeset(emergency_box(own), edition)
+        has_card = library.book.page(library.book.source.locale, CARD) is not None
+        box = typeset(emergency_box(own, _CARD if has_card else ""), edition)
         if len(_boxes) > 100:  # a preview that has run all day
             _boxes.clear()
         _boxes[key] = (helplines, words, box)
-    return _boxes[key][2]
+    return _boxes[key][2].replace(_CARD, context.link(CARD))
 
 
 _OFFER = ("offer", "offer_yes", "offer_no")
@@ -212,6 +222,11 @@ class SiteView:
     site_url: str
 
     @property
+    def content_policy(self) -> str:
+        """What a browser may do on the page (`handbook.render.content_policy`)."""
+        return content_policy()
+
+    @property
     def outline(self) -> None:
         """No navigation: what stands for the whole site belongs to no edition."""
 
@@ -221,8 +236,8 @@ class SiteView:
         return self.library.book.editions
 
     def word(self, edition: Edition, key: str) -> str:
-        """Return a word of the site in an edition's language."""
-        return self.library.words[edition.locale][key]
+        """Return a word of the site in an edition's language, as HTML."""
+        return escape(self.library.words[edition.locale][key])
 
     def theme_word(self, key: str) -> str:
         """Nothing: these templates carry no words of the theme."""

@@ -34,6 +34,24 @@ BLIND = {
     "svg use": ('<svg><title>t</title><use href="{url}#a"/></svg>', ""),
     "list image": ('<ul style="list-style-image:url({url})"><li>x</li></ul>', ""),
     "content": ("<style>p::before{{content:url({url})}}</style><p>x</p>", ""),
+    "frame": ('<iframe src="{url}"></iframe>', ""),
+    "frame of its own": ('<iframe srcdoc="&lt;img src={url}&gt;"></iframe>', ""),
+    "file link": ('<a href="{url}">x</a>', ""),
+    "attached link": ('<a href="{url}" rel="nofollow attachment" download>x</a>', ""),
+    "import in a style attribute": ('<p style="@import url({url})">x</p>', ""),
+    "styles in a drawing": ("<svg><title>t</title><style>@import '{url}';</style></svg>", ""),
+    "filling of a drawing": (
+        '<svg><title>t</title><path d="M0 0h9" fill="url({url}#a)"/></svg>',
+        "",
+    ),
+    "old svg image": ('<svg><title>t</title><image xlink:href="{url}" width="9"/></svg>', ""),
+    "drawing in an address": (
+        '<img alt="x" src="data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27%3E'
+        '%3Cimage href=%27{url}%27 width=%279%27 height=%279%27/%3E%3C/svg%3E">',
+        "",
+    ),
+    "poster": ('<video poster="{url}"></video>', ""),
+    "icon": ("", '<link rel="icon" href="{url}">'),
     "base": ('<img src="secret.txt" alt="x">', '<base href="{folder}/">'),
 }
 
@@ -56,7 +74,7 @@ def test_nothing_outside_is_opened(way: str, scheme: str, fonts: Path, tmp_path:
         assert not opened.attachments
         assert "/EmbeddedFiles" not in opened.Root.get("/Names", {})
         assert all(SECRET.encode() not in stream for stream in _streams(opened))
-    assert all(refused.startswith((scheme, "file")) for refused in facts.refused)
+    assert all(refused.startswith((scheme, "file", "data")) for refused in facts.refused)
 
 
 def _streams(pdf: pikepdf.Pdf) -> list[bytes]:

@@ -69,8 +69,8 @@ def test_an_unknown_drawing_stops_the_page(page: Make) -> None:
         finish('<p><img alt="x" src="diagram:D99"></p>', page())
 
 
-def test_an_ordinary_comment_is_left_alone(page: Make) -> None:
-    assert "<!-- note -->" in finish("<p>a</p><!-- note -->", page())
+def test_an_ordinary_comment_is_not_published(page: Make) -> None:
+    assert "<!-- note -->" not in finish("<p>a</p><!-- note -->", page())
 
 
 def test_a_drawing_speaks_the_language_of_the_page(page: Make) -> None:

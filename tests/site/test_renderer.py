@@ -35,6 +35,8 @@ nav:
       - ref/forms.md
 """
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+
 
 def tree(folder: Path) -> Tree:
     """Every file below a folder."""
@@ -73,7 +75,7 @@ class Workshop:
             text = "# Forms\n\n<!-- handbook:form run/closure#form -->\n"
             book.write(locale, "ref/forms", text)
         book.file("hu", "run/deep/part").unlink()
-        book.root.joinpath("docs/assets/dot.svg").write_text("<svg/>", "utf-8")
+        book.root.joinpath("docs/assets/dot.svg").write_text(DRAWING.format(""), "utf-8")
 
     def render(self, strict: bool = True) -> Rendered:
         return render_site(
@@ -150,7 +152,7 @@ def term(shop: Workshop) -> None:
 
 
 def asset(shop: Workshop) -> None:
-    shop.book.root.joinpath("docs/assets/dot.svg").write_text("<svg><g/></svg>", "utf-8")
+    shop.book.root.joinpath("docs/assets/dot.svg").write_text(DRAWING.format("<g/>"), "utf-8")
 
 
 def word_of_the_site(shop: Workshop) -> None:
