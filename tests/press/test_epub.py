@@ -103,8 +103,8 @@ def identifier(made: Epub) -> str:
     return str(made.package.findtext(".//{*}identifier"))
 
 
-def test_no_articles_is_an_error(epub: Callable[[str], Epub]) -> None:
-    with pytest.raises(ValueError, match="no articles"):
+def test_no_chapters_is_an_error(epub: Callable[[str], Epub]) -> None:
+    with pytest.raises(ValueError, match="no chapters"):
         write_epub([], epub("en").furniture)
 
 

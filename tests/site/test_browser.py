@@ -125,7 +125,7 @@ class TestBothWidths:
         background = "getComputedStyle(document.body).backgroundColor"
         light = page.evaluate(background)
         page.locator("button.scheme").click()
-        page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         assert page.evaluate(background) != light
         page.reload()
         assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"

@@ -53,6 +53,7 @@
   function link(entry, tag) {
     var made = element("a", "md-search-result__link");
     made.href = new URL(port.base + entry.location, location.href).href;
+    made.dataset.score = entry.score;
     var article = element("article", "md-search-result__article md-typeset");
     if (tag === "h1") article.append(element("div", "md-search-result__icon md-icon"));
     var title = document.createElement(tag);
@@ -114,8 +115,10 @@
   });
   box.form.addEventListener("submit", function (event) {
     event.preventDefault();
-    var first = list.querySelector("a");
-    if (first) first.click();
+    var best = Array.from(list.querySelectorAll("li:first-child a")).sort(function (one, other) {
+      return other.dataset.score - one.dataset.score;
+    })[0];
+    if (best) best.click();
   });
   toggle.addEventListener("change", function () {
     if (toggle.checked) box.focus();
