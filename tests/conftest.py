@@ -100,7 +100,9 @@ class SmallBook:
             **({} if locale == "en" else {"status": "draft", "source_blob": "x"}),
             **meta,
         }
-        file.write_text(f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{text}", "utf-8")
+        whole = self.root.parent / f"{self.root.name}.md"  # moved there whole: a preview may look
+        whole.write_text(f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{text}", "utf-8")
+        whole.replace(file)
 
 
 @pytest.fixture

@@ -75,7 +75,9 @@ def test_a_problem_is_shown_and_the_pages_stay(running: Running, small: SmallBoo
     small.write("bg", "index", "# Start\n\n[gone](run/none.md)\n")
     found = running.next_version(known)
     assert "docs/bg/index.md:12: link “run/none.md” leads to no file" in str(found["problems"])
-    small.config_file.write_text("site_name: [", "utf-8")
+    broken = small.root.parent / "broken.yml"  # moved there whole: half a file is another problem
+    broken.write_text("site_name: [", "utf-8")
+    broken.replace(small.config_file)
     found = running.next_version(int(str(found["version"])))
     assert "not valid YAML" in str(found["problems"])
     assert "Text." in running.get("/hu/run/match-start/")
