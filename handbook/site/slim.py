@@ -21,7 +21,7 @@ KEPT = frozenset(
         *("js", "no-js", "focus-visible", "md-typeset", "md-icon", "md-grid", "md-ellipsis"),
         *("md-container", "md-main", "md-content", "md-sidebar", "md-header", "md-footer"),
         *("md-nav", "md-logo", "md-overlay", "md-option", "md-toggle", "md-skip", "md-top"),
-        *("md-search", "md-search-result", "md-button", "md-status"),
+        *("md-search", "md-search-result", "md-button"),
         *("admonition", "admonition-title", "headerlink"),
         *("note", "abstract", "info", "tip", "success", "question", "warning", "danger", "example"),
         *("footnote", "footnote-ref", "footnote-backref"),
