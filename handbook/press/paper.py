@@ -15,15 +15,15 @@ from lxml import etree, html
 from handbook.press.article import Article
 from handbook.press.furniture import STYLE, Furniture
 from handbook.press.notes import make_notes
-from handbook.press.sections import nest, split, take_headings
+from handbook.press.sections import join_pointers, nest, split, take_headings
 from handbook.press.text import spell_out, wrap_all
-from handbook.press.tidy import tidy
+from handbook.press.tidy import level_marks, tidy
 
 _TAG = re.compile(r"<[^>]*>")
 _ONE_SHEET = {"crisis-card"}
 """Pages that must fit on one side of A4, like a form."""
 _SOURCES = "ancestor::*[contains(@class, 'emergency__sources')]"
-"""Sources of the numbers: on a single sheet they are named, the page on the site links them."""
+"""Sources of the numbers: on paper they are named, the page on the site links them."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,17 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
     tidy(tree)
     nest(tree)
     take_headings(tree)
-    one_sheet = article.id in _ONE_SHEET
-    if one_sheet:
+    join_pointers(tree)
+    level_marks(tree)
+    _lay_numbers(tree)
+    if article.id in _ONE_SHEET:
         _as_sheet(tree, article.id)
     made = []
     for name, part in split(tree):
         references = furniture.references(on_paper)
         for link in list(part.iter("a")):
             in_handout = bool(link.xpath("ancestor::section[@class='handout']"))
-            if not (one_sheet and link.xpath(_SOURCES)):
+            if not link.xpath(_SOURCES):
                 references.resolve(link, numbered=not in_handout)
         _own_anchors(part, article.id)
         furniture.dress(part, article, name, references)
@@ -105,12 +107,16 @@ def pieces(article: Article, furniture: Furniture, on_paper: frozenset[str]) -> 
 
 
 def _as_sheet(tree: html.HtmlElement, name: str) -> None:
-    """Make a whole page one sheet; its boxes of numbers stand in two columns of like length."""
+    """Make a whole page one sheet."""
     for marked in tree.xpath(".//*[@data-sheet]"):
         del marked.attrib["data-sheet"]
     tree.attrib.clear()
     tree.set("class", "form")
     tree.set("data-sheet", name)
+
+
+def _lay_numbers(tree: html.HtmlElement) -> None:
+    """Set the numbers to call of all countries in two columns of like length."""
     boxes = tree.xpath(".//div[@class='emergency__country']")
     if boxes:
         pair = html.Element("div", {"class": "emergency__pair"})

@@ -11,6 +11,13 @@ _FORM = re.compile(r"t\d+[a-z]?(-(.*-)?(sheet|key))?")
 """Ids of forms, and of those parts of one that are used on their own."""
 _SHORT = 300
 """Letters of a paragraph before the first form of a section that still stands on its sheet."""
+_POINTER = 800
+"""Letters of a form that may be a pointer to another page."""
+_FILLED = (
+    ".//table | .//figure | .//ol | .//section"
+    " | .//*[contains(@class, 'blank') or contains(@class, 'box') or contains(@class, 'card')]"
+)
+"""What makes a form worth a sheet."""
 _TOP = 2
 """Level of the sections that are measured one by one, so that none ends on a near-empty page."""
 _KEY = re.compile(r"(^|-)key(-|$)")
@@ -37,6 +44,20 @@ def nest(tree: html.HtmlElement) -> None:
             open_.append((level, section))
         if open_[-1][1] is not tree or match:
             open_[-1][1].append(child)
+
+
+def join_pointers(tree: html.HtmlElement) -> None:
+    """Put a form that has nothing to fill in, cut out or look at with the form before it.
+
+    *T47 Crisis card* only says where the card is and who gets it: no sheet of its own.
+    """
+    for form in tree.xpath(".//section[@class='form']"):
+        if len(form.text_content()) > _POINTER or form.xpath(_FILLED):
+            continue
+        before = form.getprevious()
+        form.set("class", f"section section--{form.attrib.pop('data-sheet')}")
+        if before is not None and before.get("class") == "form":
+            before.append(form)
 
 
 def take_headings(tree: html.HtmlElement) -> None:

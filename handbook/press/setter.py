@@ -17,11 +17,12 @@ from typing import Any
 from handbook.errors import HandbookError
 from handbook.press.fonts import CUTS, FIGURES, font_css
 from handbook.press.sheets import Fit, measure
+from handbook.press.voids import draw_smaller
 
 _PT = 0.75
 """Points in a CSS pixel."""
-_TRIES = 9
-"""Layouts of one document at most: three steps of tightness, one back, long words broken."""
+_TRIES = 10
+"""Layouts of one document at most: three steps of tightness, lying, back, long words broken."""
 _SLACK = 1.0
 """Pixels that a box may stand out of its page's text area before it counts as clipped."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -127,8 +128,10 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
         clipped = [line for n, page in enumerate(rendered.pages) for line in _clipped(page, n)]
         better = fit.tighten(document, sheets)
         wide = [line for line in clipped if line.endswith(_WIDE)]
-        if wide:
+        if wide and not fit.turned:
             better = _breakable(better, wide)
+        if better == document:
+            better = draw_smaller(document, rendered)
         if better == document:
             break
         document = better

@@ -7,13 +7,19 @@ import re
 from lxml import etree, html
 
 from handbook.press.grids import lay_cards, lay_strips, shape
+from handbook.render.fit import text_width
 
 _ROLES = ("role", "tabindex", "aria-label", "aria-labelledby", "data-label", "rel", "title")
 
+_CARDS = "contains(concat(' ', @class, ' '), ' cards ') and ./*[contains(@class, 'card')]"
+"""Cards to cut out; the doors of a start page have the same look on the screen, not on paper."""
 _LABEL = re.compile(r"(?:^\s*|(?<=[.;·] ))[^\s.,;:·)][^.;:·]{0,38}:\s*$")
 _LAST_WORD = re.compile(r"(?<!\S)\S{1,24}\s*$")
-_FIRST_LINE = 78
-"""Letters that stand before a blank in the first line of a list item, at most."""
+_TYPE = {"form": 10.0, "handout": 11.0}
+"""Size of the type of sheets, in points."""
+_ROOM, _SHORT, _LONG = 452.0, 68.0, 170.0
+"""Width of an item's line, of a line to write on and of a long one, in points (`print.css`)."""
+_WEIGHT = {"strong": 600, "b": 600}
 _BESIDE = 48
 """Letters of a label that leave enough of the row to write on; a longer one gets a line below."""
 
@@ -23,7 +29,7 @@ def tidy(tree: html.HtmlElement) -> None:
     plain(tree)
     for listed in list(tree.iter("dl")):
         _definitions(listed)
-    for cards in tree.xpath(".//div[contains(concat(' ', @class, ' '), ' cards ')]"):
+    for cards in tree.xpath(f".//div[{_CARDS}]"):
         lay_cards(cards)
     lay_strips(tree)
     for table in tree.iter("table"):
@@ -32,8 +38,13 @@ def tidy(tree: html.HtmlElement) -> None:
         _fill(blank)
     for blank in tree.xpath(".//span[contains(@class, 'blank')][not(parent::span)]"):
         _keep_label(blank)
+
+
+def level_marks(tree: html.HtmlElement) -> None:
+    """Note which items begin with a line to write on; the page is in sections by now."""
     for item in tree.iter("li"):
-        _level_mark(item)
+        in_handout = bool(item.xpath("ancestor::section[@class='handout']"))
+        _level_mark(item, _TYPE["handout" if in_handout else "form"])
 
 
 def plain(tree: html.HtmlElement) -> None:
@@ -127,18 +138,21 @@ def _keep_label(blank: html.HtmlElement) -> None:
         before.tail = text[:start]
 
 
-def _level_mark(item: html.HtmlElement) -> None:
+def _level_mark(item: html.HtmlElement, size: float) -> None:
     """Note that the first line of an item is as high as a line to write on: its mark goes down."""
-    letters = 0
+    width = 0.0
     for event, element in etree.iterwalk(item, events=("start", "end")):
         classes = (element.get("class") or "").split()
         if event == "end":
-            letters += len(element.tail or "")
-        elif letters > _FIRST_LINE or (element.tag == "li" and element is not item):
+            weight = _WEIGHT.get(element.getparent().tag, 400)
+            width += text_width(element.tail or "", size, weight)
+        elif element.tag == "li" and element is not item:
             return
         elif "blank" in classes:
-            kind = "lined-row" if element.getparent().get("class") == "fill" else "lined"
-            item.set("class", f"{item.get('class', '')} {kind}".strip())
+            in_row = element.getparent().get("class") == "fill"
+            if in_row or width + (_LONG if "blank--long" in classes else _SHORT) <= _ROOM:
+                kind = "lined-row" if in_row else "lined"
+                item.set("class", f"{item.get('class', '')} {kind}".strip())
             return
         else:
-            letters += len(element.text or "")
+            width += text_width(element.text or "", size, _WEIGHT.get(element.tag, 400))

@@ -27,7 +27,10 @@ _TASKS = 24
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
 
-_SETTING = ("data/print.css", "figures.py", "fonts.py", "setter.py", "sheets.py", "tags.py")
+_SETTING = (
+    *("data/print.css", "figures.py", "fonts.py", "setter.py", "sheets.py", "tags.py"),
+    "voids.py",
+)
 _JOINING = (*_SETTING, "gates.py", "join.py", "texts.py")
 
 

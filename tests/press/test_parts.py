@@ -19,7 +19,7 @@ from handbook.press.references import References
 from handbook.press.sections import nest, split, take_headings
 from handbook.press.terms import forms, mark_terms
 from handbook.press.text import wrap, wrap_all
-from handbook.press.tidy import tidy
+from handbook.press.tidy import level_marks, tidy
 
 
 def tree(text: str) -> html.HtmlElement:
@@ -81,6 +81,7 @@ def test_item_with_a_box_and_a_blank_has_no_other_mark() -> None:
     blank = '<span class="blank blank--long"></span>'
     page = tree(f'<ul><li><span class="box"></span> No: {blank}</li><li>Where: {blank}</li></ul>')
     tidy(page)
+    level_marks(page)
     assert [item.get("class") for item in page.iter("li")] == ["boxed lined-row", "lined-row"]
 
 
@@ -172,7 +173,17 @@ def test_mark_of_an_item_goes_down_where_its_first_line_has_a_blank() -> None:
         f'<li>A: <span class="blank blank--long"></span></li></ol>'
     )
     tidy(page)
+    level_marks(page)
     assert [item.get("class") for item in page.iter("li")] == ["lined", None, None, "lined-row"]
+
+
+def test_line_to_write_on_counts_for_the_mark_if_it_fits_beside_its_words() -> None:
+    words = "Nobody may begin who has not met the coordinator and named two people"
+    long = '<span class="blank blank--long"></span> soon'
+    page = tree(f"<ol><li>{words} {BLANK}</li><li>{words} {long}</li></ol>")
+    tidy(page)
+    level_marks(page)
+    assert [item.get("class") for item in page.iter("li")] == ["lined", None]
 
 
 def references() -> References:

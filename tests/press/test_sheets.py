@@ -154,5 +154,5 @@ def test_goal_of_each_kind() -> None:
     assert Sheet("form", 2, 0.9).goal == 2
     assert Sheet("handout", 3, 0.2).goal == 2
     assert Sheet("handout", 3, 0.5).goal == 3
-    assert Sheet("section", 2, 0.2).goal == 2
+    assert Sheet("section", 2, 0.3).goal == 2
     assert Sheet("session", 1, 0.1).goal == 1
