@@ -44,13 +44,15 @@ def share_columns(table: html.HtmlElement) -> None:
         table.set("class", f"{table.get('class', '')} table--dense".strip())
 
 
-def shares(longest: Sequence[float], whole: Sequence[float]) -> list[float]:
+def shares(longest: Sequence[float], whole: Sequence[float], page: float = _PAGE) -> list[float]:
     """Shares of columns in percent, from their longest words and whole texts in font sizes.
+
+    ``page`` is the width of the table, a phone's when not given.
 
     >>> shares([5, 5], [5, 25])
     [20.0, 80.0]
     """
-    free = max(0.0, _PAGE - sum(longest))
+    free = max(0.0, page - sum(longest))
     wished = [text - word for word, text in zip(longest, whole, strict=True)]
     part = free / sum(wished) if sum(wished) else 0.0
     widths = [word + part * wish for word, wish in zip(longest, wished, strict=True)]

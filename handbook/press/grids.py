@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
 _STRIPS = re.compile(r"(^|-)(cards|role-briefs)(-|$)")
 """Ids of handouts whose paragraphs are cut apart, where they open with a bold name."""
+_KEY = re.compile(r"(^|-)key(-|$)")
+"""Ids of what only the trainer gets: its tables are not cut apart."""
 _FEW = 8
 """Rows of a table that is not parted by a page, unless it holds more than `_MUCH`."""
 _MUCH = 900
@@ -16,7 +18,7 @@ _WRITTEN = 0.62
 """Share of a table's width that its empty columns take at most."""
 _LINE = 36
 """Letters of a card's text on one line, with room for long words at its end."""
-_ROWS = ((5, 4), (4, 6), (3, 10), (2, 16))
+_ROWS = ((6, 2), (5, 4), (4, 6), (3, 10), (2, 16))
 """Rows of cards on a sheet, and the lines of text that each card then has under its title."""
 
 
@@ -80,6 +82,48 @@ def lay_cards(cards: html.HtmlElement) -> None:
         after.set("class", f"{after.get('class', '')} next-sheet".strip())
 
 
+def cards_of_tables(tree: html.HtmlElement) -> None:
+    """Make cards of the rows of a table, where they are to be cut apart and dealt out."""
+    for heading in tree.xpath("./h3[@id] | ./h4[@id]"):
+        name = str(heading.get("id"))
+        if not _STRIPS.search(name) or _KEY.search(name):
+            continue
+        for element in list(heading.itersiblings()):
+            if re.fullmatch("h[1-4]", str(element.tag)):
+                break
+            if element.tag == "table" and not element.xpath(".//*[@colspan or @rowspan]"):
+                cards = _cards(element, name)
+                element.getparent().replace(element, cards)
+                _lift_text(cards)
+
+
+def _lift_text(cards: html.HtmlElement) -> None:
+    """Put what a table is followed by before its cards: their sheet is cut to pieces."""
+    for element in list(cards.itersiblings()):
+        if element.tag != "p" or _named(element):
+            break
+        cards.addprevious(element)
+
+
+def _cards(table: html.HtmlElement, name: str) -> html.HtmlElement:
+    """Return the rows of a table as cards: the first cell heads it, the others keep their heads."""
+    cards = html.Element("div", {"class": f"cards cards--{name}"})
+    heads = table.xpath("./thead/tr[1]/th")
+    for row in table.xpath("./tbody/tr"):
+        card = etree.SubElement(cards, "div", {"class": "card"})
+        for place, (head, cell) in enumerate(zip(heads, row, strict=False)):
+            text = etree.SubElement(card, "p")
+            label = etree.SubElement(text, "strong")
+            label.text = head.text_content().strip() + (":" if place else "")
+            if not place:
+                text.set("class", "card-head")
+                label.set("class", "card-number")
+            label.tail = f" {cell.text or ''}"
+            text.extend(list(cell))
+    cards.tail = table.tail
+    return cards
+
+
 def lay_strips(tree: html.HtmlElement) -> None:
     """Give role cards that are written as paragraphs marks where to cut."""
     for heading in tree.xpath("./h3[@id]"):
@@ -93,6 +137,9 @@ def lay_strips(tree: html.HtmlElement) -> None:
                 strip.extend(_marks(1, 3, 4, 6))
                 element.addprevious(strip)
                 strip.append(element)
+                after = strip.getnext()
+                if after is not None and "cards" in (after.get("class") or "").split():
+                    after.set("class", f"{after.get('class')} next-sheet")
 
 
 def _named(element: html.HtmlElement) -> bool:

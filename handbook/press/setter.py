@@ -25,8 +25,11 @@ _TRIES = 10
 """Layouts of one document at most: three steps of tightness, lying, back, long words broken."""
 _SLACK = 1.0
 """Pixels that a box may stand out of its page's text area before it counts as clipped."""
+_BELOW = 3.0
+"""Pixels that the box of a word may reach below the text area: tight lines are lower than it."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_WIDE = "is wider than the page"
+_WIDE = "is wider than the page; shorten or divide it"
+_LOW = "stands below the end of the page; shorten or divide what it belongs to"
 _LONG = re.compile(r"[^\s“”<>]{16,}")
 """What may be broken without a hyphen when its column is too narrow."""
 
@@ -256,7 +259,7 @@ def _clipped(page: Any, number: int) -> Iterator[str]:
     area = page._page_box
     left = area.content_box_x() - _SLACK
     right = area.content_box_x() + area.width + _SLACK
-    foot = area.content_box_y() + area.height + _SLACK
+    foot = area.content_box_y() + area.height + _BELOW
     for child in area.children:
         if type(child).__name__ == "MarginBox":
             continue
@@ -267,7 +270,7 @@ def _clipped(page: Any, number: int) -> Iterator[str]:
             if box.position_x < left or box.position_x + box.width > right:
                 yield f"{what} {_WIDE}"
             elif box.position_y + box.height > foot:
-                yield f"{what} stands below the end of the page"
+                yield f"{what} {_LOW}"
 
 
 def _is_picture(box: Any) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree, html
 
-from handbook.press.grids import lay_cards, lay_strips, shape
+from handbook.press.grids import cards_of_tables, lay_cards, lay_strips, shape
 from handbook.render.fit import text_width
 
 _ROLES = ("role", "tabindex", "aria-label", "aria-labelledby", "data-label", "rel", "title")
@@ -29,6 +29,7 @@ def tidy(tree: html.HtmlElement) -> None:
     plain(tree)
     for listed in list(tree.iter("dl")):
         _definitions(listed)
+    cards_of_tables(tree)
     for cards in tree.xpath(f".//div[{_CARDS}]"):
         lay_cards(cards)
     lay_strips(tree)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from handbook.press.furniture import Furniture
 from handbook.press.manuscript import Manuscript
 
+CARD = "crisis-card"
+"""Page that a trainer needs at hand whatever the module; it closes each pack."""
 FOLDER = "paper"
 """Folder of an edition's paper on the site."""
 
@@ -49,27 +51,28 @@ def volumes(
     for article in articles:
         yield Volume(file_name(article.id), article.page.title, of_page[article.id])
     modules = [a for a in articles if f"{a.id}~handouts" in pieces]
+    card = of_page.get(CARD, ())
     for article in modules:
-        yield _plans(article, of_page[article.id], furniture)
+        title = furniture.word("print.pack", title=article.page.title)
+        plans = (*_plans(article, of_page[article.id]), *card)
+        yield Volume(f"{file_name(article.id)}-facilitator", title, plans, whole=False)
         yield _handouts(article, furniture)
     if modules:
         course = furniture.word("print.course")
         overview = [p for a in articles if a.id == "train/overview" for p in of_page[a.id]]
-        plans = [p for a in modules for p in _plans(a, of_page[a.id], furniture).pieces]
+        plans = tuple(p for a in modules for p in _plans(a, of_page[a.id]))
         sheets = [p for a in modules for p in _handouts(a, furniture).pieces]
         title = furniture.word("print.pack", title=course)
-        yield Volume("course-facilitator", title, (*overview, *plans), whole=False)
+        yield Volume("course-facilitator", title, (*overview, *plans, *card), whole=False)
         title = furniture.word("print.handouts", title=course)
         yield Volume("course-handouts", title, tuple(sheets), whole=False)
     body = tuple(piece for article in articles for piece in of_page[article.id])
     yield Volume("handbook", furniture.edition.site_name, (front, *body, index))
 
 
-def _plans(article: Manuscript, pieces: Sequence[str], furniture: Furniture) -> Volume:
+def _plans(article: Manuscript, pieces: Sequence[str]) -> Iterator[str]:
     """Everything but the handouts: the sessions, the keys to cards, the trainer's notes."""
-    title = furniture.word("print.pack", title=article.page.title)
-    pieces = tuple(piece for piece in pieces if piece != f"{article.id}~handouts")
-    return Volume(f"{file_name(article.id)}-facilitator", title, pieces, whole=False)
+    return (piece for piece in pieces if piece != f"{article.id}~handouts")
 
 
 def _handouts(article: Manuscript, furniture: Furniture) -> Volume:

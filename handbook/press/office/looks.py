@@ -12,12 +12,12 @@ FONTS = ("Calibri", "Carlito", "Source Sans 3", "Liberation Sans")
 SYMBOLS = ("Segoe UI Symbol", "DejaVu Sans", "MS Gothic")
 """Fonts that have a box to tick."""
 PAGE = (210.0, 297.0)
-SIDE, TOP, BOTTOM = 20.0, 18.0, 26.0
+SIDE, TOP, BOTTOM = 18.0, 14.0, 21.0
 WIDTH = PAGE[0] - 2 * SIDE
 """Width of the text, in millimetres like all measures of a sheet."""
 EDGE = WIDTH - 0.5
 """Where lines to the margin end; at the margin itself rounding may put them on the next line."""
-FOOT = 10.0
+FOOT = 8.0
 """From the foot's last line to the edge of the sheet."""
 LINE = 8.0
 """From one line to write on to the next, and the least height of a row to write in."""
@@ -69,11 +69,11 @@ def _indented() -> list[Look]:
 LOOKS = (
     Look("Body", tabs=((EDGE, "left"),)),
     Look("Body Ruled", leading=LINE, tabs=((EDGE, "left"),)),
-    Look("Heading 1", 17.0, bold=True, after=3.0, level=1),
+    Look("Heading 1", 16.0, bold=True, after=2.0, level=1),
     Look("Heading 2", 12.5, bold=True, before=3.5, after=1.2, level=2),
     Look("Heading 3", 11.0, bold=True, before=2.5, after=0.8, level=3),
-    Look("Cell", 9.5, after=0.4),
-    Look("Cell Head", 9.5, bold=True, after=0.4),
+    Look("Cell", 9.0, after=0.2),
+    Look("Cell Head", 9.0, bold=True, after=0.2),
     Look("Card", 10.5, after=1.2),
     Look("Picture", after=2.0),
     Look("Foot", 7.5, after=0.0, tabs=((WIDTH, "right"),)),

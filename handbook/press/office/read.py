@@ -36,6 +36,7 @@ from handbook.press.office.model import (
 from handbook.press.sections import nest
 from handbook.press.tidy import plain
 from handbook.press.volumes import file_name
+from handbook.render.fit import text_width
 from handbook.render.forms import shown_forms
 
 _SHEETS = ".//section[@class='form' or @class='handout']"
@@ -45,6 +46,9 @@ _SOMETHING = ".//table | .//li | .//svg | .//span[contains(@class, 'blank')] | .
 """What a sheet holds at least; a section without it only says where the form is."""
 _WRITE, _BLANK, _LEAST = 24.0, 8.5, 8.0
 """Width of a column to write in, of one with a line in it, and of any other, in font sizes."""
+_BLANKS = ".//span[contains(@class, 'blank')]"
+_PAGE = 54.0
+"""Width of a table, in sizes of its type."""
 _REGIONS = {"en": "en-GB", "hu": "hu-HU", "sr-Latn": "sr-Latn-RS", "lv": "lv-LV", "bg": "bg-BG"}
 """Region of each language: office programs choose their dictionary by it."""
 
@@ -155,7 +159,7 @@ class _Reader:
     def _table(self, table: html.HtmlElement) -> Table:
         rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
         columns = list(zip(*rows, strict=True))
-        widths = shares([_least(c) for c in columns], [_room(c) for c in columns])
+        widths = shares([_least(c) for c in columns], [_room(c) for c in columns], _PAGE)
         cells = tuple(tuple(self._cell(cell) for cell in row) for row in rows)
         return Table(cells, tuple(round(w, 1) for w in widths), len(table.findall("thead/tr")))
 
@@ -218,8 +222,15 @@ class _Reader:
 
 def _least(column: tuple[html.HtmlElement, ...]) -> float:
     """Width below which a column's words and lines would not fit, in font sizes."""
-    lines = any(cell.xpath(".//span[contains(@class, 'blank')]") for cell in column)
-    return max(_BLANK if lines else 0.0, longest(column))
+    blanks = (blank for cell in column for blank in cell.xpath(_BLANKS))
+    return max([*(_BLANK + _label(blank) for blank in blanks), longest(column)])
+
+
+def _label(blank: html.HtmlElement) -> float:
+    """Width of the word before a line to write on, which should stand beside it."""
+    before = blank.getprevious()
+    text = (blank.getparent().text if before is None else before.tail) or ""
+    return text_width(text.split()[-1], 1.0) if text.split() else 0.0
 
 
 def _room(column: tuple[html.HtmlElement, ...]) -> float:
