@@ -219,7 +219,9 @@ def _place(level: int, followed: str = "listtab") -> str:
 def _boxes() -> Iterator[str]:
     """Styles of tables, their rows and cells."""
     border = "0.5pt solid #000000"
-    cell = f'fo:padding-top="0.5mm" fo:padding-bottom="0.5mm" fo:padding-left="1.4mm" fo:padding-right="1.4mm" fo:border="{border}"'
+    inner = (("top", 0.5), ("bottom", 0.5), ("left", 1.4), ("right", 1.4))
+    padding = " ".join(f'fo:padding-{side}="{room}mm"' for side, room in inner)
+    cell = f'{padding} fo:border="{border}"'
     grid = f'style:width="{WIDTH}mm" table:align="left" fo:margin-bottom="3mm"'
     yield _box("Grid", "table", grid)
     yield _box("Row", "table-row", f'style:min-row-height="{LINE}mm" fo:keep-together="always"')
