@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from handbook.press.grids import lay_cards, lay_strips, shape
+from handbook.press.article import words
+from handbook.press.grids import cards_of_tables, lay_cards, lay_strips, shape
 from handbook.press.tidy import tidy
 from tests.press.test_parts import tree, written
 
@@ -17,7 +18,7 @@ def cards(number: int, letters: int) -> html.HtmlElement:
     return page
 
 
-@pytest.mark.parametrize(("letters", "rows"), [(60, 5), (200, 4), (340, 3), (560, 2), (2000, 2)])
+@pytest.mark.parametrize(("letters", "rows"), [(60, 6), (120, 5), (200, 4), (340, 3), (560, 2), (2000, 2)])
 def test_all_sheets_of_a_set_have_the_grid_of_its_longest_card(letters: int, rows: int) -> None:
     page = cards(23, letters)
     grids = page.xpath(".//div[contains(@class, 'card-grid')]")
@@ -27,7 +28,7 @@ def test_all_sheets_of_a_set_have_the_grid_of_its_longest_card(letters: int, row
 
 
 def test_each_sheet_of_cards_is_measured_alone_and_what_follows_starts_afresh() -> None:
-    page = cards(12, 60)
+    page = cards(12, 120)
     marks = page.xpath(".//div[@class='card-sheet']/@data-sheet")
     assert marks == ["cards--set-1", "cards--set-2"]
     assert [p.get("class") for p in page.xpath("./p")] == ["next-sheet", None]
@@ -85,3 +86,54 @@ def test_short_table_is_kept_on_a_page_and_a_long_one_is_not() -> None:
     long = tree("<table><tbody>" + "<tr><td>x</td></tr>" * 30 + "</tbody></table>")[0]
     shape(long)
     assert "table--short" not in (long.get("class") or "")
+
+
+CARDS = """<h3 id="{name}">Cards</h3><p>One a pair.</p><table><thead><tr><th>Card</th><th>You know</th>
+<th>You want</th></tr></thead><tbody><tr><td>1</td><td>a <b>door</b></td><td>out</td></tr>
+<tr><td>2</td><td>b</td><td>in</td></tr></tbody></table><p>Observers tick.</p>
+<p><strong>Mentor.</strong> You …</p>"""
+
+
+def test_rows_of_a_table_of_cards_are_cards_with_the_heads_of_their_columns() -> None:
+    page = tree(CARDS.format(name="cards-4-4"))
+    before = words(page)
+    cards_of_tables(page)
+    assert page.find("table") is None
+    texts = [[p.text_content() for p in card] for card in page.xpath(".//div[@class='card']")]
+    assert texts[0] == ["Card 1", "You know: a door", "You want: out"]
+    assert len(texts) == 2
+    assert page.xpath("string(.//b)") == "door"
+    assert before - words(page) == {}
+
+
+def test_what_follows_cards_stands_before_them_unless_it_is_a_card_itself() -> None:
+    page = tree(CARDS.format(name="cards-4-4"))
+    cards_of_tables(page)
+    assert [(e.tag, (e.text_content() or "")[:9]) for e in page if e.tag == "p"] == [
+        ("p", "One a pai"),
+        ("p", "Observers"),
+        ("p", "Mentor. Y"),
+    ]
+    assert page[3].get("class") == "cards cards--cards-4-4"
+
+
+@pytest.mark.parametrize("name", ["cards-4-4-key", "key-cards", "h4-4", "t46"])
+def test_keys_and_other_tables_stay_tables(name: str) -> None:
+    page = tree(CARDS.format(name=name))
+    cards_of_tables(page)
+    assert page.find("table") is not None
+
+
+def test_cards_after_strips_start_on_a_sheet_of_their_own() -> None:
+    page = tree(
+        '<h3 id="cards-4-2">Cards</h3><p><strong>Ana.</strong> You …</p>'
+        '<div class="cards cards--x"><div class="card"><p>1</p></div></div>'
+    )
+    lay_strips(page)
+    assert page.xpath("string(./div[contains(@class, 'cards--x')]/@class)").endswith("next-sheet")
+
+
+def test_doors_of_the_start_page_are_not_cut_out() -> None:
+    page = tree('<div class="grid cards"><ul><li><p>I plan a programme</p></li></ul></div>')
+    tidy(page)
+    assert page.find_class("crop") == []

@@ -16,7 +16,7 @@ from handbook.language.match import Matcher
 from handbook.press.article import Article, read_article, words
 from handbook.press.notes import make_notes
 from handbook.press.references import References
-from handbook.press.sections import nest, split, take_headings
+from handbook.press.sections import join_pointers, nest, split, take_headings
 from handbook.press.terms import forms, mark_terms
 from handbook.press.text import wrap, wrap_all
 from handbook.press.tidy import level_marks, tidy
@@ -146,6 +146,20 @@ def test_heading_before_the_first_form_stands_on_its_sheet() -> None:
 
 
 BLANK = '<span class="blank"></span>'
+
+
+def test_form_that_only_points_elsewhere_stands_with_the_one_before_it() -> None:
+    page = tree(
+        '<h2 id="tools">Tools</h2><h3 id="t45">A</h3><p>Name: <span class="blank"></span></p>'
+        '<h3 id="t47">Crisis card</h3><p>It is a page of its own.</p>'
+        '<h3 id="t48">B</h3><ol><li>Ask</li></ol><h2 id="more">More</h2>'
+        '<h3 id="t49">C</h3><p>See there.</p>'
+    )
+    nest(page)
+    join_pointers(page)
+    assert page.xpath("//section[@class='form']/@data-sheet") == ["t45", "t48"]
+    assert page.xpath("string(//*[@id='t47']/../../@data-sheet)") == "t45"
+    assert page.xpath("string(//*[@id='t49']/../@class)") == "section section--t49"
 
 
 def kept(text: str) -> list[str]:

@@ -102,6 +102,12 @@ def test_word_wider_than_its_column_is_broken_not_clipped(fonts: Path) -> None:
     assert facts.clipped == []
 
 
+def test_long_line_of_code_is_broken_not_clipped(fonts: Path) -> None:
+    line = "if x: return " + ".".join(["very_long_name_of_a_thing"] * 12)
+    _pdf, facts = set_document(document(f"<pre><code>{line}</code></pre>"), fonts)
+    assert facts.clipped == []
+
+
 def test_box_wider_than_the_page_is_reported(fonts: Path) -> None:
     wide = '<p style="white-space:nowrap">' + "word " * 80 + "</p>"
     _pdf, facts = set_document(document(wide), fonts)

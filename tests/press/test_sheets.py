@@ -93,6 +93,61 @@ def test_form_is_set_tighter_as_long_as_it_can_fit(taken: Facts) -> None:
     assert taken.split == ["form-too-long"]
 
 
+def wide(columns: int, words: str, rows: int = 3) -> str:
+    heads = "".join(f"<th>Head {n}</th>" for n in range(columns))
+    row = "<tr>" + f"<td>{words}</td>" * columns + "</tr>"
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{row * rows}</tbody></table>"
+
+
+def test_form_whose_table_is_too_wide_is_laid_on_its_side(fonts: Path) -> None:
+    label = '<span class="kept">a: <span class="blank"></span></span>'
+    form = sheet("t1", "form", wide(8, label))
+    pdf, facts = set_document(document(f"<h1>T</h1>{form}"), fonts)
+    assert facts.sheets["t1"] == (1, 4)
+    assert facts.clipped == []
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(pdf)]
+    assert [width > height for width, height in sizes] == [False, True]
+
+
+def test_form_whose_table_makes_it_too_long_is_laid_on_its_side(fonts: Path) -> None:
+    """Each row takes two lines upright, and one where lines are half as long again."""
+    facts = facts_of(sheet("t1", "form", wide(1, "a word or two " * 10, 31)), fonts)
+    assert facts.sheets["t1"] == (1, 4)
+    assert facts.split == []
+
+
+def test_form_that_fits_on_no_side_stands_upright(fonts: Path) -> None:
+    facts = facts_of(sheet("t1", "form", wide(2, "few words", 60)), fonts)
+    assert facts.sheets["t1"][1] == 0
+    assert facts.split == ["t1"]
+
+
+def test_label_and_line_share_a_line_of_their_cell(fonts: Path) -> None:
+    """Two lines in a row of the table then, however little room the other column leaves."""
+    cell = '<span class="kept">until: <span class="blank"></span></span>'
+    row = f"<tr><td>{'many words ' * 40}</td><td>{cell} {cell}</td></tr>"
+    pdf, _facts = set_document(document(f"<table><tbody>{row}</tbody></table>"), fonts)
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    assert boxes
+    lines = {h for h in rules(pdf, 10)}
+    assert len(lines) >= 2
+
+
+def test_section_that_cannot_be_saved_alone_gets_help_from_the_one_before() -> None:
+    fit = Fit()
+    a, b = Sheet("section", 1, 0.9), Sheet("section", 2, 0.1)
+    text = 'class="section a" data-sheet="a" class="section b" data-sheet="b"'
+    for _ in range(2):
+        text = fit.tighten(text, {"a": a, "b": b})
+    assert "section b tight-3" in text
+    assert "section a tight-3" not in text
+    text = fit.tighten(text, {"a": a, "b": b})
+    assert "section a tight-3" in text
+    text = fit.tighten(text, {"a": a, "b": b})
+    assert "tight" not in text
+
+
 SIZE = re.compile(r"font(?:-size)?:[^;}]*?([\d.]+)pt")
 
 
@@ -103,7 +158,15 @@ def test_no_step_of_tightness_goes_below_nine_points() -> None:
     assert min(sizes) >= 9
 
 
-@pytest.mark.parametrize("level", range(4))
+def test_type_of_the_text_is_at_least_nine_points_and_of_the_margins_nearly_eight() -> None:
+    margins = (".note-ref {", ".opener-address", ".sheet-foot {", "@top", "@bottom")
+    rules = re.sub(r"/\*.*?\*/", "", STYLE).split("}")
+    small = [r.strip() for r in rules if any(float(s) < 9 for s in SIZE.findall(r))]
+    assert all(any(mark in rule for mark in margins) for rule in small), small
+    assert min(float(size) for rule in rules for size in SIZE.findall(rule)) >= 7.8
+
+
+@pytest.mark.parametrize("level", range(5))
 def test_lines_to_write_on_are_eight_millimetres_apart(level: int, fonts: Path) -> None:
     """Measured in the finished file, between the rules of one sheet."""
     tight = f" tight-{level}" if level else ""
@@ -121,7 +184,7 @@ def test_lines_to_write_on_are_eight_millimetres_apart(level: int, fonts: Path) 
     assert min(gaps) >= 7.9
 
 
-def rules(pdf: bytes) -> list[float]:
+def rules(pdf: bytes, width: float = 40) -> list[float]:
     """Heights of the rules of a page in millimetres, from the top, each once.
 
     A border is a box whose lower edge is filled, so the lower edge of each path is a rule.
@@ -130,7 +193,7 @@ def rules(pdf: bytes) -> list[float]:
     found = set()
     for item in file[0].get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,)):
         left, bottom, right, _top = item.get_bounds()
-        if right - left > 40:
+        if right - left > width:
             found.add(bottom * 25.4 / 72)
     heights = sorted(found, reverse=True)
     return [h for n, h in enumerate(heights) if n == 0 or heights[n - 1] - h > 1.0]
