@@ -133,7 +133,8 @@ def lay_strips(tree: html.HtmlElement) -> None:
             if re.fullmatch("h[1-3]", str(element.tag)):
                 break
             if _named(element):
-                strip = html.Element("div", {"class": "strip"})
+                fresh = "next-sheet" in (element.get("class") or "")
+                strip = html.Element("div", {"class": "strip next-sheet" if fresh else "strip"})
                 strip.extend(_marks(1, 3, 4, 6))
                 element.addprevious(strip)
                 strip.append(element)

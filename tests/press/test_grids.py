@@ -133,6 +133,12 @@ def test_cards_after_strips_start_on_a_sheet_of_their_own() -> None:
     assert page.xpath("string(./div[contains(@class, 'cards--x')]/@class)").endswith("next-sheet")
 
 
+def test_strips_after_cards_start_on_a_sheet_of_their_own() -> None:
+    page = tree(CARDS.format(name="cards-4-4"))
+    tidy(page)
+    assert page.xpath("./div/@class")[-1] == "strip next-sheet"
+
+
 def test_doors_of_the_start_page_are_not_cut_out() -> None:
     page = tree('<div class="grid cards"><ul><li><p>I plan a programme</p></li></ul></div>')
     tidy(page)
