@@ -43,8 +43,8 @@ def draw_smaller(document: str, rendered: Any) -> str:
         rendered: its layout, by WeasyPrint.
 
     """
-    pages = [page._page_box for page in rendered.pages]
     drawings = list(_FIGURE.finditer(document))
+    pages = [page._page_box for page in rendered.pages] if drawings else []
     for placed in reversed(list(_placed(pages))):
         hole = _hole(pages, placed)
         found = drawings[placed.number] if placed.number < len(drawings) else None
