@@ -22,6 +22,8 @@ the most that a tightened handout was seen to hold.
 """
 _GAIN = (1.0, 1.09, 1.2, 1.45)
 """How much more a page holds at each tightness, about; the last is the most that is tried."""
+_HELP = 2
+"""How tightly the sections before one are set for its sake."""
 _LYING = len(_GAIN)
 """The step after the tightest: a form with a table, lying."""
 _LYING_GAIN = 1.8
@@ -127,34 +129,36 @@ class Fit:
     levels: dict[str, int] = field(default_factory=dict)
     _goals: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
-    _helper: dict[str, str] = field(default_factory=dict)
-    """Section → the one before it, set tighter because it could not be saved alone."""
+    _helpers: dict[str, list[str]] = field(default_factory=dict)
+    """Section → those before it, set tighter because it could not be saved alone."""
 
     def tighten(self, document: str, sheets: Mapping[str, Sheet]) -> str:
         """Return the document with those sheets set tighter that stand on too many pages."""
         self.turned = False
-        for before, name in zip((None, *sheets), sheets, strict=False):
-            for each, level in self._changes(name, before, sheets):
+        for name in sheets:
+            for each, level in self._changes(name, sheets):
                 self.levels[each] = level
                 self.turned |= level == _LYING
                 document = _at(level, each, document)
         return document
 
-    def _changes(
-        self, name: str, before: str | None, sheets: Mapping[str, Sheet]
-    ) -> Iterator[tuple[str, int]]:
+    def _changes(self, name: str, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, int]]:
         """Yield the sheets to set otherwise for the sake of one, and how tightly."""
         sheet = sheets[name]
         upright = self.levels.get(name) != _LYING and name not in self._given_up
         if sheet.wide and sheet.may_lie and upright:
             yield name, _LYING
-        elif sheet.pages > self._goals.setdefault(name, sheet.goal):
+            return
+        if name not in self.levels:
+            self._goals[name] = sheet.goal
+        if sheet.pages > self._goals.setdefault(name, sheet.goal):
             level = self._next(name, sheet)
             if level:
                 yield name, level
-            elif before and name not in self._helper and _gives(sheets[before], sheet):
-                self._helper[name] = before
-                yield before, max(self.levels.get(before, 0), len(_GAIN) - 1)
+            elif name not in self._helpers and (before := list(_before(name, sheets))):
+                self._helpers[name] = before
+                for helper in before:
+                    yield helper, max(self.levels.get(helper, 0), _HELP)
             else:
                 yield from self._give_up(name, sheet)
 
@@ -163,8 +167,8 @@ class Fit:
         self._goals[name] = sheet.pages + 9
         self._given_up.add(name)
         yield name, 0
-        if name in self._helper:
-            yield self._helper[name], 0
+        for helper in self._helpers.get(name, ()):
+            yield helper, 0
 
     def _next(self, name: str, sheet: Sheet) -> int:
         """Return the tightness to try next; 0 when all were tried."""
@@ -178,10 +182,16 @@ class Fit:
         return enough[0] if enough else len(_GAIN) - 1
 
 
-def _gives(before: Sheet, sheet: Sheet) -> bool:
-    """Whether a section ends on the page where the next begins, so that it can make room."""
-    shares = before.first + before.pages - 1 == sheet.first
-    return shares and before.kind == sheet.kind == "section"
+def _before(name: str, sheets: Mapping[str, Sheet]) -> Iterator[str]:
+    """Yield the sections before one, from the last, that run into it without a new page."""
+    after = sheets[name]
+    for before in reversed(list(sheets)[: list(sheets).index(name)]):
+        sheet = sheets[before]
+        ends_here = sheet.first + sheet.pages - 1 == after.first
+        if not ends_here or not sheet.kind == after.kind == "section":
+            return
+        yield before
+        after = sheet
 
 
 def _at(level: int, name: str, document: str) -> str:

@@ -18,7 +18,9 @@ def cards(number: int, letters: int) -> html.HtmlElement:
     return page
 
 
-@pytest.mark.parametrize(("letters", "rows"), [(60, 6), (120, 5), (200, 4), (340, 3), (560, 2), (2000, 2)])
+@pytest.mark.parametrize(
+    ("letters", "rows"), [(60, 6), (120, 5), (200, 4), (340, 3), (560, 2), (2000, 2)]
+)
 def test_all_sheets_of_a_set_have_the_grid_of_its_longest_card(letters: int, rows: int) -> None:
     page = cards(23, letters)
     grids = page.xpath(".//div[contains(@class, 'card-grid')]")
@@ -88,8 +90,9 @@ def test_short_table_is_kept_on_a_page_and_a_long_one_is_not() -> None:
     assert "table--short" not in (long.get("class") or "")
 
 
-CARDS = """<h3 id="{name}">Cards</h3><p>One a pair.</p><table><thead><tr><th>Card</th><th>You know</th>
-<th>You want</th></tr></thead><tbody><tr><td>1</td><td>a <b>door</b></td><td>out</td></tr>
+CARDS = """<h3 id="{name}">Cards</h3><p>One a pair.</p><table><thead><tr>
+<th>Card</th><th>You know</th><th>You want</th></tr></thead><tbody>
+<tr><td>1</td><td>a <b>door</b></td><td>out</td></tr>
 <tr><td>2</td><td>b</td><td>in</td></tr></tbody></table><p>Observers tick.</p>
 <p><strong>Mentor.</strong> You …</p>"""
 
