@@ -22,6 +22,8 @@ from handbook.press.tidy import level_marks, tidy
 _TAG = re.compile(r"<[^>]*>")
 _ONE_SHEET = {"crisis-card"}
 """Pages that must fit on one side of A4, like a form."""
+_RUN_ON = ".//ul[contains(@class, 'emergency__services')] | .//*[contains(@class, 'emergency__sources')]/ul"
+"""Lists in the box of numbers that are short enough to stand in a line."""
 _SOURCES = "ancestor::*[contains(@class, 'emergency__sources')]"
 """Sources of the numbers: on paper they are named, the page on the site links them."""
 
@@ -117,12 +119,26 @@ def _as_sheet(tree: html.HtmlElement, name: str) -> None:
 
 def _lay_numbers(tree: html.HtmlElement) -> None:
     """Set the numbers to call of all countries in two columns of like length."""
+    for listed in tree.xpath(_RUN_ON):
+        _run_on(listed)
     boxes = tree.xpath(".//div[@class='emergency__country']")
     if boxes:
         pair = html.Element("div", {"class": "emergency__pair"})
         boxes[0].addprevious(pair)
         for column in _halves(boxes):
             etree.SubElement(pair, "div", {"class": "emergency__column"}).extend(column)
+
+
+def _run_on(listed: html.HtmlElement) -> None:
+    """Write a list as one paragraph. (A list of inline items is no list in a tagged PDF.)"""
+    items = list(listed)
+    text = html.Element("p", {"class": listed.get("class") or "run-on"})
+    for item in items:
+        span = etree.SubElement(text, "span")
+        span.text, span.tail = item.text, " · " if item is not items[-1] else None
+        span.extend(list(item))
+    text.tail = listed.tail
+    listed.getparent().replace(listed, text)
 
 
 def _halves(boxes: list[html.HtmlElement]) -> tuple[list[html.HtmlElement], ...]:
