@@ -22,7 +22,10 @@ from handbook.press.tidy import level_marks, tidy
 _TAG = re.compile(r"<[^>]*>")
 _ONE_SHEET = {"crisis-card"}
 """Pages that must fit on one side of A4, like a form."""
-_RUN_ON = ".//ul[contains(@class, 'emergency__services')] | .//*[contains(@class, 'emergency__sources')]/ul"
+_RUN_ON = (
+    ".//ul[contains(@class, 'emergency__services')]"
+    " | .//*[contains(@class, 'emergency__sources')]/ul"
+)
 """Lists in the box of numbers that are short enough to stand in a line."""
 _SOURCES = "ancestor::*[contains(@class, 'emergency__sources')]"
 """Sources of the numbers: on paper they are named, the page on the site links them."""
@@ -130,7 +133,7 @@ def _lay_numbers(tree: html.HtmlElement) -> None:
 
 
 def _run_on(listed: html.HtmlElement) -> None:
-    """Write a list as one paragraph. (A list of inline items is no list in a tagged PDF.)"""
+    """Write a list as one paragraph: inline items make no list in a tagged PDF."""
     items = list(listed)
     text = html.Element("p", {"class": listed.get("class") or "run-on"})
     for item in items:
