@@ -14,16 +14,12 @@ from handbook.book import Book
 from handbook.data import Term
 from handbook.language.match import Matcher
 from handbook.press.article import Article, read_article, words
-from handbook.press.furniture import Furniture
 from handbook.press.notes import make_notes
-from handbook.press.paper import pieces
 from handbook.press.references import References
 from handbook.press.sections import join_pointers, nest, split, take_headings
 from handbook.press.terms import forms, mark_terms
 from handbook.press.text import wrap, wrap_all
 from handbook.press.tidy import level_marks, tidy
-from handbook.render.context import Library
-from tests.conftest import SITE_URL
 
 
 def tree(text: str) -> html.HtmlElement:
@@ -253,23 +249,3 @@ def test_drawings_are_left_alone_when_words_are_wrapped() -> None:
     wrap_all(page, re.compile("hosszan"), {"class": "whole"})
     assert len(page.xpath(".//span")) == 1
     assert page.xpath("string(.//text)") == "hosszan"
-
-
-def test_numbers_to_call_stand_in_two_columns_and_their_lists_in_lines(
-    site: Path, book: Book, library: Library
-) -> None:
-    """On the start page as on the crisis card; a list of inline items fails PDF/UA."""
-    edition = book.edition("hu")
-    versions = dict.fromkeys((page for _, page in book.pages), "0" * 8)
-    furniture = Furniture(book, edition, library.words["hu"], SITE_URL, versions)
-    for name in ("index", "crisis-card"):
-        article = read_article(site, book, edition, name)
-        (piece,) = pieces(article, furniture, frozenset({name}))
-        page = html.document_fromstring(piece.template)
-        columns = page.find_class("emergency__column")
-        assert [len(column.find_class("emergency__country")) for column in columns] == [2, 2]
-        assert page.xpath("//ul[contains(@class, 'emergency__services')]") == []
-        (sources,) = page.find_class("emergency__sources")
-        assert sources.find(".//ul") is None
-        assert " · " in sources.text_content()
-        assert "/go/" not in sources.text_content()
