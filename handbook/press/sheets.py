@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-SPILL = {"handout": 0.45, "session": 0.3, "section": 0.2}
+SPILL = {"handout": 0.45, "session": 0.25, "section": 0.15}
 """Share of a page: what fills less of its last one is set tighter, by kind.
 
 A handout is worth more than a session: on one sheet it can be used alone. In five editions 0.45 is
@@ -24,6 +24,8 @@ _GAIN = (1.0, 1.09, 1.2, 1.45)
 """How much more a page holds at each tightness, about; the last is the most that is tried."""
 _HELP = 2
 """How tightly the sections before one are set for its sake."""
+_REST = 0.12
+"""Share of a page: of more than this neighbours cannot make good, so none is asked."""
 _LYING = len(_GAIN)
 """The step after the tightest: a form with a table, lying."""
 _LYING_GAIN = 1.8
@@ -155,7 +157,11 @@ class Fit:
             level = self._next(name, sheet)
             if level:
                 yield name, level
-            elif name not in self._helpers and (before := list(_before(name, sheets))):
+            elif (
+                name not in self._helpers
+                and (before := list(_before(name, sheets)))
+                and (sheet.last <= _REST)
+            ):
                 self._helpers[name] = before
                 for helper in before:
                     yield helper, max(self.levels.get(helper, 0), _HELP)

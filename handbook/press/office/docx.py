@@ -33,6 +33,7 @@ from handbook.press.office.model import (
     Paragraph,
     Picture,
     Table,
+    is_written,
 )
 from handbook.press.office.picture import Draw, picture_size
 
@@ -142,7 +143,7 @@ class _Writer:
         table = self._table(place, len(block.rows), widths)
         for number, (row, cells) in enumerate(zip(table.rows, block.rows, strict=True)):
             head = number < block.heads
-            _row(row, 0.0 if head else LINE, repeated=head)
+            _row(row, LINE if is_written(cells) and not head else 0.0, repeated=head)
             for cell, content in zip(row.cells, cells, strict=True):
                 self._cell(cell, content.blocks, "Cell Head" if content.header else "Cell")
         self._paragraph(place, "Cell", ())

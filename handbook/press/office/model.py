@@ -151,6 +151,19 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from walk(inner)
 
 
+def is_written(cells: tuple[Cell, ...]) -> bool:
+    """Whether somebody writes in a row: into an empty cell or on a line."""
+    return any(
+        not cell.blocks
+        or any(isinstance(part, Blank) for block in walk(cell.blocks) for part in _parts(block))
+        for cell in cells
+    )
+
+
+def _parts(block: Block) -> tuple[Inline, ...]:
+    return block.content if isinstance(block, Paragraph | Heading) else ()
+
+
 def _inside(block: Block) -> Iterator[tuple[Block, ...]]:
     if isinstance(block, Listing):
         yield from (item.blocks for item in block.items)

@@ -26,6 +26,7 @@ from handbook.press.office.model import (
     Table,
     Text,
     Tick,
+    is_written,
 )
 from handbook.press.office.odt_base import base, style_name
 from handbook.press.office.picture import Draw, picture_size
@@ -134,7 +135,8 @@ class _Writer:
         heads = _element("table:table-header-rows")
         for number, cells in enumerate(block.rows):
             head = number < block.heads
-            row = _element("table:table-row", table_style_name="Row_20_Head" if head else "Row")
+            style = "Row" if is_written(cells) and not head else "Row_20_Head"
+            row = _element("table:table-row", table_style_name=style)
             for cell in cells:
                 row.append(self._cell(cell.blocks, "Cell Head" if cell.header else "Cell"))
             (heads if head else table).append(row)
