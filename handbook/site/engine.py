@@ -233,7 +233,7 @@ class _Run:
         urls |= {path: address(path, source) for path in self._own}
         targets = Targets(self.book, locale, urls)
         own = self._settings(locale)
-        return EditionPages(self.inputs, own, locale, targets, self.store, self._joined)
+        return EditionPages(self._parts, own, locale, targets, self._joined)
 
     def _rest(self, staging: Staging, found: Sequence[Outcome], search: bool) -> None:
         """Put everything there that is no page; remove what no longer belongs there."""

@@ -13,7 +13,7 @@ from handbook.site.convert import Converter
 from handbook.site.inputs import digest, digest_of
 from handbook.site.pages import shown
 from handbook.site.staging import Staging
-from handbook.site.traced import Parts, TracedLibrary
+from handbook.site.traced import TracedLibrary
 from handbook.site.view import PageView
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ class Maker:
     def __init__(self, pages: EditionPages, kept: dict[str, Kept]) -> None:
         self._pages = pages
         self._notes = pages.notes
-        self._parts = Parts(pages.inputs, pages.notes, pages.store)
-        self._library = TracedLibrary(self._parts, pages.book)
+        self._library = TracedLibrary(pages.parts, pages.book)
 
     @cached_property
     def _converter(self) -> Converter:
