@@ -20,6 +20,8 @@ from handbook.site.fonts import font_css
 _BROWSER = Path(__file__).parent / "browser"
 _SCRIPTS = ("theme.js", "finder.js", "offline.js")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_REMARK = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+"""A comment that fills its lines: in a script the signs may stand in a text, too."""
 _LINE = re.compile(r"\n\s*")
 
 
@@ -76,7 +78,7 @@ def _style(own: tuple[str, ...]) -> str:
 @lru_cache(maxsize=8)
 def _script(own: tuple[str, ...]) -> str:
     ours = _read(_BROWSER / name for name in _SCRIPTS)
-    return "".join(_LINE.sub("\n", text) for text in (*ours, *own))
+    return "".join(_LINE.sub("\n", _REMARK.sub("", text)) for text in (*ours, *own))
 
 
 def _name(content: str, kind: str) -> str:

@@ -129,10 +129,8 @@ class Menu:
 
     def _link(self, page_id: str, url: str, title: str, more: str = "") -> str:
         href = relative(self._url(page_id) or ".", url)
-        return (
-            f'<a href="{escape(href)}" class="md-nav__link">'
-            f'<span class="md-ellipsis">{title}</span>{more}</a>'
-        )
+        shown = f'<span class="md-ellipsis">{title}</span>{more}' if more else title
+        return f'<a href="{escape(href)}" class="md-nav__link">{shown}</a>'
 
     def _section(self, entry: Entry) -> str:
         return escape(self._edition.sections.get(entry.title, entry.title))

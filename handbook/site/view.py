@@ -124,10 +124,10 @@ class PageView:
         return [*found, Alternate("", "x-default", default)]
 
     @property
-    def offers(self) -> str:
-        """JSON for the browser: other editions that have this page, each in its own words."""
+    def offers(self) -> dict[str, Any]:
+        """For the browser: other editions that have this page, each in its own words."""
         book, context = self.context.library.book, self.context
-        offers = {
+        return {
             edition.locale: {
                 "tag": edition.tag,
                 "url": self._relative(edition),
@@ -136,7 +136,11 @@ class PageView:
             for edition in book.editions_of(context.page_id)
             if edition.locale != context.edition
         }
-        return json.dumps(offers, ensure_ascii=False, sort_keys=True)
+
+    def attribute(self, value: Any) -> str:
+        """Return a value as JSON that may stand in an attribute between single quotes."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
 
     @property
     def status(self) -> str:
