@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from handbook.search.filed import Filed, file_page
@@ -22,14 +23,14 @@ _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`"
 _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
 
-Postings = dict[int, int]
-"""Section → kind of occurrence (0, 1 or 2)."""
+Postings = list[int]
+"""Sections in order, each with its kind of occurrence (0, 1 or 2): three times the one and the other."""
 
 
 @dataclass
 class _Lists:
-    text: dict[str, Postings] = field(default_factory=lambda: defaultdict(dict))
-    head: dict[str, Postings] = field(default_factory=lambda: defaultdict(dict))
+    text: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
+    head: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
     bare: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sizes: list[int] = field(default_factory=list)
 
@@ -84,30 +85,29 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
 def _gather(lists: _Lists, filed: Filed) -> None:
     """Add a page's words to those of the pages before it."""
     number = len(lists.sizes)
-    for at, terms in enumerate(filed.text, number):
-        for term, kind in terms.items():
-            lists.text[term][at] = kind
-    for at, terms in enumerate(filed.head, number):
-        for term, kind in terms.items():
-            lists.head[term][at] = kind
+    for found, sections in ((lists.text, filed.text), (lists.head, filed.head)):
+        for at, terms in enumerate(sections, number):
+            for term, kind in terms.items():
+                found[term].append(3 * at + kind)
     for word, stems in filed.bare.items():
         lists.bare[word].update(stems)
     lists.sizes += filed.sizes
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    text, head = _gaps(lists.text.get(term, {})), _gaps(lists.head.get(term, {}))
+    text, head = _gaps(lists.text.get(term, [])), _gaps(lists.head.get(term, []))
     return f"{text}!{head}" if head else text
 
 
 def _gaps(postings: Postings) -> str:
-    last, parts = -1, []
-    for section in sorted(postings):
-        parts.append(number_text((section - last - 1) * 3 + postings[section]))
-        last = section
+    passed, parts = 0, []
+    for one in postings:
+        parts.append(number_text(one - passed))
+        passed = one - one % 3 + 3
     return "".join(parts)
 
 
+@lru_cache(maxsize=10_000)
 def number_text(number: int) -> str:
     """Write a number in the digits the browser reads, without a sign between numbers."""
     more = len(_DIGITS) - _LAST

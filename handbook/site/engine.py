@@ -194,7 +194,8 @@ class _Run:
     @cached_property
     def _own(self) -> list[str]:
         inputs, name = self.inputs, Path("own")
-        key = digest(inputs.declared, inputs.code, sorted(inputs.files.items()))
+        files = [(path, "" if path.endswith(".md") else n) for path, n in inputs.files.items()]
+        key = digest(inputs.declared, inputs.code, sorted(files))
         kept = self.store.get(name, key)
         if kept is None:  # drawings and pictures are looked into
             kept = json.dumps(book_files(inputs, self._settings(self.book.source.locale))).encode()
