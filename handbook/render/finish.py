@@ -61,8 +61,9 @@ def prepare(markdown: str) -> str:
     The page's title gets an ASCII id, whatever its script.
     """
     markdown = _TITLE.sub(r"\1 { #page-title }", markdown, count=1)
-    markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
-    return _BLANK.sub(_blank, markdown)
+    if "[ ]" in markdown:
+        markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
+    return _BLANK.sub(_blank, markdown) if "____" in markdown else markdown
 
 
 def _blank(match: re.Match[str]) -> str:

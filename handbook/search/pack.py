@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from handbook.search.filed import Filed, file_page
@@ -24,7 +23,7 @@ _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
 
 Postings = list[int]
-"""Sections in order, each with its kind of occurrence (0, 1 or 2): three times the one and the other."""
+"""Sections in order with the kind of occurrence (0, 1 or 2): three times the one plus the other."""
 
 
 @dataclass
@@ -102,12 +101,11 @@ def _postings(lists: _Lists, term: str) -> str:
 def _gaps(postings: Postings) -> str:
     passed, parts = 0, []
     for one in postings:
-        parts.append(number_text(one - passed))
+        parts.append(_texts[one - passed])
         passed = one - one % 3 + 3
     return "".join(parts)
 
 
-@lru_cache(maxsize=10_000)
 def number_text(number: int) -> str:
     """Write a number in the digits the browser reads, without a sign between numbers."""
     more = len(_DIGITS) - _LAST
@@ -117,6 +115,17 @@ def number_text(number: int) -> str:
         text += _DIGITS[_LAST + number % more]
         number //= more
     return text + _DIGITS[number]
+
+
+class _Texts(dict[int, str]):
+    """Numbers as text, each written once."""
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = number_text(number)
+        return text
+
+
+_texts = _Texts()
 
 
 def front_code(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -60,6 +60,13 @@ def theme_styles() -> str:
     ordered = sorted(found, key=lambda name: (not name.startswith("main."), name))
     names = [name for name in ordered if name.startswith(("main.", "palette."))]
     return "".join(found[name].read_text("utf-8") for name in names)
+
+
+@cache
+def icon(name: str) -> str:
+    """Return a drawing of the theme, such as ``material/menu``; in HTML it needs no namespace."""
+    drawing = files("material") / "templates" / ".icons" / f"{name}.svg"
+    return drawing.read_text("utf-8").strip().replace(' xmlns="http://www.w3.org/2000/svg"', "")
 
 
 def _read(paths: Iterable[Path]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from handbook.render.dates import long_date
 from handbook.render.emergency import CARD, emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
-from handbook.site.assets import Assets
+from handbook.site.assets import Assets, icon
 from handbook.site.navigation import Branch, Menu
 
 _STATUS = "ref/translation-status"
@@ -74,6 +74,10 @@ class PageView:
     def word(self, key: str) -> str:
         """Return a word of the site in the edition's language, as HTML."""
         return escape(self._words[key])
+
+    def icon(self, name: str) -> str:
+        """Return a drawing of the theme."""
+        return icon(name)
 
     def theme_word(self, key: str) -> str:
         """Our wording for one of the theme's own keys, or an empty string."""
