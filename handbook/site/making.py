@@ -37,6 +37,10 @@ class Maker:
         compiled = self._pages.store.folder / "templates"
         return Composer(self._pages.settings, compiled, self._pages.inputs.code)
 
+    def prepare(self) -> None:
+        """Compile what the makers of all editions use."""
+        self._composer.compile()
+
     def page(self, page_id: str, kept: Kept | None, staging: Staging) -> tuple[Kept, bool]:
         """Return what is known of a page and whether it was made anew; put it in its place.
 
