@@ -70,7 +70,7 @@ _SIGNS = {
     "lv": r"\b[ut]\. ",
     "bg": r"\b(?:гр\.|ул\.|г-н|д-р) ",
 }
-"""What is in every text a rule without a digit applies to."""
+"""What is in every text to which a rule applies that asks for no digit beside a space."""
 
 
 @cache
@@ -82,7 +82,7 @@ def no_break(locale: str) -> Callable[[str], str]:
     if locale not in _UNITS:
         return lambda text: text
     rules = _rules(locale)
-    may_apply = re.compile("|".join(filter(None, [r"\d|– ", _SIGNS.get(locale)]))).search
+    may_apply = re.compile("|".join(filter(None, [r"\d\.? | \d|– ", _SIGNS.get(locale)]))).search
 
     def apply(text: str) -> str:
         if not may_apply(text):

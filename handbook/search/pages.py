@@ -18,10 +18,10 @@ from lxml import etree
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _ENTRIES = {"term", "source"}
-_LANGUAGE = re.compile(r'<html lang="([^"]*)"')
-_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+_LANGUAGE = re.compile(rb'<html lang="([^"]*)"')
+_DESCRIPTION = re.compile(rb'<meta name="description" content="([^"]*)"')
 _PARSER = etree.HTMLParser(encoding="utf-8")
-_PART_TAG = '<div class="part '
+_BEGINS, _ENDS = b'<div class="part ', b'<footer class="page-foot">'
 _PART = 'div[starts-with(@class, "part ")]'
 _CONTENT = f"//{_PART} | //main[not(@class)] | //main//article[not(.//{_PART})]"
 _KEYWORDS = {"term__also", "term__avoid", "term__source"}
@@ -66,26 +66,26 @@ class FoundPage:
 
 def read_page(file: Path, url: str) -> FoundPage | None:
     """Return a built page's sections; None when it has none in the edition's language."""
-    page = file.read_text("utf-8")
+    page = file.read_bytes()
     language, description = _LANGUAGE.search(page), _DESCRIPTION.search(page)
-    tree = etree.fromstring(page[_start(page) :], parser=_PARSER)
+    tree = etree.fromstring(_own_part(page), parser=_PARSER)
     content = tree.xpath(_CONTENT)
     if not content or tree.xpath('//div[@class="untranslated"] | //main[@lang]'):
         return None
     _leave_out(content[0])
-    walk = _Walk(language[1] if language else "", is_card=content[0].tag == "main")
+    walk = _Walk(language[1].decode() if language else "", is_card=content[0].tag == "main")
     walk.visit(content[0])
     sections = [section for section in walk.sections if section.heading]
     if not sections:
         return None
-    about = tidy(unescape(description[1])) if description else ""
+    about = tidy(unescape(description[1].decode())) if description else ""
     return FoundPage(url, sections[0].heading, about, sections)
 
 
-def _start(page: str) -> int:
-    """Return where the page's own text begins: what stands before is the frame, and longer."""
-    at = page.find(_PART_TAG)
-    return at if at >= 0 else 0
+def _own_part(page: bytes) -> bytes:
+    """Return the page's own text with as little of the frame as can be told without parsing."""
+    start = page.find(_BEGINS)
+    return page if start < 0 else page[start:].partition(_ENDS)[0]
 
 
 def _leave_out(content: etree._Element) -> None:

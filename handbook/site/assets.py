@@ -20,6 +20,10 @@ from handbook.site.fonts import font_css
 _BROWSER = Path(__file__).parent / "browser"
 _SCRIPTS = ("theme.js", "finder.js", "offline.js")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_LINES = {
+    "md-nav__item": ":is(.md-nav__list>*)",
+    "md-nav__link": ":is(.md-nav__link,.md-nav__list>*>:where(a))",
+}
 _REMARK = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 """A comment that fills its lines: in a script the signs may stand in a text, too."""
 _LINE = re.compile(r"\n\s*")
@@ -79,7 +83,17 @@ def _style(own: tuple[str, ...]) -> str:
 
     theme = slim(theme_styles().replace(".focus-visible", ":focus-visible"))
     rest = (_LINE.sub("\n", _COMMENT.sub("", text)) for text in own)
-    return without_unused_properties("\n".join([font_css(), theme, *rest]))
+    return without_unused_properties(_unnamed("\n".join([font_css(), theme, *rest])))
+
+
+def _unnamed(css: str) -> str:
+    """Let rules find lines of the menu where they stand: hundreds a page, which need no class.
+
+    Each selector weighs what it weighed, so that the same rules win.
+    """
+    for name, place in _LINES.items():
+        css = re.sub(rf"\.{name}(?![\w-])", place, css)
+    return css
 
 
 @lru_cache(maxsize=8)

@@ -97,12 +97,12 @@ class Maker:
         src = f"{source.edition}/{page_id}.md"
         content = self._converter.convert(source.text, src, self._context(page_id))
         entry.article_key = self._article_key(page_id)
-        entry.article = digest(content.html, content.toc)
+        data = content.html.encode("utf-8", "surrogatepass")
+        entry.article = digest(digest_of(data), content.toc)
         entry.notes = self._notes.of(self._library.notes)
         entry.paths, entry.toc, entry.anchors = content.paths, content.toc, content.anchors
         entry.links = content.links
         entry.warnings = [f"{place(source, url)}: {problem}" for url, problem in content.warnings]
-        data = content.html.encode("utf-8", "surrogatepass")
         pages.store.put(pages.name("article", page_id), entry.article, data)
         return content.html
 
