@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -211,6 +212,10 @@ def decode(data: bytes, largest: int = LARGEST_PAGE) -> tuple[str, Flaw | None]:
         line = text.count("\n") + 1
         message = f"the file has {size // 1000} kB; at most {largest // 1000} kB are read"
         return text.replace("\0", "\ufffd"), Flaw(line, message, "split it into several")
+    with suppress(UnicodeDecodeError):
+        text = data.decode()
+        if "\r" not in text and "\0" not in text and not text.startswith("\ufeff"):
+            return text, None  # nearly every file: nothing is wrong, nothing to be changed
     for mark, name in _MARKS.items():
         if data.startswith(mark):
             return "", Flaw(1, f"the file is written in {name}", _AGAIN)

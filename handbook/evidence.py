@@ -8,22 +8,11 @@ from dataclasses import dataclass
 
 from handbook.blocks import PROSE, Block
 from handbook.data import Source
-from handbook.evidence_signs import STEMS
+from handbook.evidence_signs import STEMS, STUDIES
 from handbook.inline import Inline
 
 _PERCENT = re.compile(r"\d[\d.,]*\s?%")
 _EFFECT = re.compile(r"\b[gdr]\s?=\s?[-−]?(?:\d[\d.,]*\d|\.\d+)", re.IGNORECASE)
-_STUDIES = re.compile(
-    r"research (?:shows|suggests|finds|indicates|proves)|studies (?:show|suggest|find|indicate)"
-    r"|according to (?:a |one |the )?(?:study|studies|research)"
-    r"|(?:kutatások|vizsgálatok|tanulmányok) (?:szerint|azt mutatják|igazolják|bizonyítják)"
-    r"|a (?:kutatás|vizsgálat)(?:ok)? kimutat"
-    r"|(?:istraživanja|studije) (?:pokazuju|govore|potvrđuju|ukazuju)|prema istraživanj"
-    r"|pētījumi (?:rāda|liecina|pierāda|apliecina)|saskaņā ar pētījum"
-    r"|(?:изследвания|проучвания)(?:та)? (?:показват|сочат|доказват)"
-    r"|според (?:едно )?(?:изследван|проучван)",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![\w.,/–-])(?:19|20)\d\d(?![\w/–-])")
 _MANY = re.compile(
     r"(?<![\w.,/–-])(?<!116 )(?!(?:19|20)\d\d(?!\d)|116[ ]?\d{3}\b)"
@@ -73,7 +62,7 @@ def _claim(block: Block, stems: list[str]) -> Iterator[Doubt]:
     if not match and "=" in words:
         match = _EFFECT.search(words)
     if not match and stems and any(stem in words.lower() for stem in stems):
-        match = _STUDIES.search(words)
+        match = STUDIES.search(words)
     if not match and ("19" in words or "20" in words) and _YEAR.search(words):
         match = _MANY.search(words)  # how many there were in that year
     if match:

@@ -186,11 +186,12 @@ def kinds(release: Release) -> Counter[str]:
     """Return the bytes of a release by kind of file."""
     counted: Counter[str] = Counter()
     for path, (_digest, count) in release.files.items():
-        counted[_kind(path)] += count
+        counted[kind(path)] += count
     return counted
 
 
-def _kind(path: str) -> str:
+def kind(path: str) -> str:
+    """Return what kind of file stands at a path of the site."""
     if "/search/" in f"/{path}":
         return "search"
     if path.endswith((".pdf", ".epub")):

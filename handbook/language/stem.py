@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,58 +39,39 @@ def stem(word: str, language: str) -> str:
 
     ``language`` is a locale of the book; ``sr-Latn`` counts as ``sr``.
     """
-    return _stemmer(language.replace("_", "-").split("-")[0])(word.lower())
+    return _stemmer(language)(word.lower())
+
+
+def stems(words: Sequence[str], language: str) -> list[str]:
+    """Return the stems of many words at once, as `stem` would one by one."""
+    lower = [word.lower() for word in words]
+    snowball = SNOWBALL.get(_bare(language))
+    if snowball:
+        found: list[str] = _snowball(snowball).stemWords(lower)
+        return found
+    one = _stemmer(language)
+    return [one(word) for word in lower]
+
+
+def _bare(language: str) -> str:
+    return language.replace("_", "-").split("-")[0]
 
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    if language in LIGHT:
-        return light(language).stem
-    if language in SNOWBALL:
-        found = snowballstemmer.stemmer(SNOWBALL[language])
-        if hasattr(found, "find_among_b"):  # not where a stemmer in C is installed
-            found = type("Quick", (_Quick, type(found)), {})()
-        by_snowball: Callable[[str], str] = found.stemWord
+    known = _bare(language)
+    if known in LIGHT:
+        return light(known).stem
+    if known in SNOWBALL:
+        by_snowball: Callable[[str], str] = _snowball(SNOWBALL[known]).stemWord
         return by_snowball
     return str
 
 
-class _Quick:
-    """Looks endings up instead of searching for them letter by letter; three times as fast."""
-
-    cursor: int
-    limit_backward: int
-    current: str
-
-    def find_among_b(self, endings: Sequence[Any]) -> int:
-        """Return what the longest ending stands for that is there and allowed, else 0."""
-        end = self.cursor
-        for length, known in _by_length(endings):
-            if length > end - self.limit_backward:
-                continue
-            ending = known.get(self.current[end - length : end])
-            if ending is None:
-                continue
-            self.cursor = end - length
-            if ending.method is None:
-                return int(ending.result)
-            if ending.method(self):
-                self.cursor = end - length
-                return int(ending.result)
-        return 0
-
-
-_tables: dict[int, tuple[Sequence[Any], list[tuple[int, dict[str, Any]]]]] = {}
-
-
-def _by_length(endings: Sequence[Any]) -> list[tuple[int, dict[str, Any]]]:
-    """Return endings by their length, longest first; the list itself is kept for its identity."""
-    kept = _tables.get(id(endings))
-    if kept is None:
-        lengths = sorted({len(ending.s) for ending in endings}, reverse=True)
-        table = [(n, {each.s: each for each in endings if len(each.s) == n}) for n in lengths]
-        kept = _tables[id(endings)] = endings, table
-    return kept[1]
+@cache
+def _snowball(algorithm: str) -> Any:
+    """Return a Snowball stemmer: written in C where PyStemmer is installed, as the lock has it."""
+    return snowballstemmer.stemmer(algorithm)
 
 
 @dataclass(frozen=True)
@@ -109,9 +90,22 @@ class Light:
             return self.words[word]
         if len(word) < self.shortest:
             return word
-        for endings in self.passes:
-            word = _cut(word, endings)
+        for endings, longest in self._passes:
+            most = longest.get(word[-1:], 0)
+            if most:
+                word = _cut(word, endings, most)
         return self._last_vowel(word)
+
+    @cached_property
+    def _passes(self) -> list[tuple[Endings, dict[str, int]]]:
+        """Each pass with the length of its longest ending for each last letter."""
+        found = []
+        for endings in self.passes:
+            longest: dict[str, int] = {}
+            for ending in endings:
+                longest[ending[-1]] = max(longest.get(ending[-1], 0), len(ending))
+            found.append((endings, longest))
+        return found
 
     def _last_vowel(self, word: str) -> str:
         for at in range(len(word) - 1, -1, -1):
@@ -132,10 +126,11 @@ def light(language: str) -> Light:
     return Light(raw["shortest"], raw["words"], passes, vowels, last_vowel)
 
 
-def _cut(word: str, endings: Endings) -> str:
-    """Cut the longest ending that leaves enough letters."""
-    for length in range(min(len(word), 7), 0, -1):
-        rule = endings.get(word[-length:])
-        if rule and len(word) - length >= rule[0]:
-            return word[:-length] + rule[1]
+def _cut(word: str, endings: Endings, longest: int) -> str:
+    """Cut the longest ending that leaves enough letters; none is longer than ``longest``."""
+    size = len(word)
+    for length in range(min(size, longest), 0, -1):
+        rule = endings.get(word[size - length :])
+        if rule and size - length >= rule[0]:
+            return word[: size - length] + rule[1]
     return word

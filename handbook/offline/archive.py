@@ -21,7 +21,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _RIGHTS = 0o100644 << 16
 _UNIX = 3
 _PACKED = (".woff2", ".png", ".jpg", ".webp")
-_OFFERS = re.compile(r'(?<=\sdata-offers=")[^"]*(?=")')
+_OFFERS = re.compile(r"(?<=\sdata-offers=')[^']*(?=')")
 """Other editions, for readers of another language: they are not in the folder."""
 
 

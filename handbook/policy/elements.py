@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from handbook.policy.address import LINK_SCHEMES, OWN_SCHEMES, link_fault, load_fault
@@ -134,6 +134,7 @@ def _input_fault(name: str, value: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def kept_value(tag: str, name: str, value: str, own: bool = False) -> str | None:
     """Return the value of an attribute if it may stand, else None; called by a sanitiser.
 

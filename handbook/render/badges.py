@@ -9,12 +9,16 @@ from lxml import html
 
 from handbook.data import Source
 from handbook.errors import HandbookError
-from handbook.evidence_signs import STEMS
+from handbook.evidence_signs import STEMS, STUDIES
 from handbook.render.context import PageContext, template
 
 SCHEME = "ref:"
 _BADGE = re.compile(r"\[([^\]\[]*)\]\(ref:([^)\s]*)\)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MANY = re.compile(r"\d{3}")
+_EFFECT = re.compile(r"[gdr][^\w=]*=", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|[*_`~\[\]\\\u00ad]")
+_SPACE = re.compile(r"(?:\s|>|&#?\w{1,8};)+")
 
 
 class BadgeError(HandbookError):
@@ -45,17 +49,20 @@ def _is_sound(text: str, sources: Mapping[str, Source]) -> bool:
         return False
     if any(name not in sources or sources[name].kind != label for label, name in named):
         return False
-    if not _may_claim(text):
-        return True
-    return not any(_may_claim(line) for line in text.split("\n") if f"]({SCHEME}" not in line)
+    without = (line for line in text.split("\n") if f"]({SCHEME}" not in line)
+    return not any(map(_may_claim, "\n".join(without).split("\n\n")))
 
 
 def _may_claim(text: str) -> bool:
-    """Whether a text has a sign that every claim has (`handbook.evidence`)."""
-    if "%" in text or "=" in text or _YEAR.search(text):
+    """Whether a text has the signs of a claim (`handbook.evidence`), line ends and markup apart."""
+    if "%" in text or ("=" in text and _EFFECT.search(_SPACE.sub(" ", _MARKUP.sub("", text)))):
+        return True
+    if _YEAR.search(text) and _MANY.search(_YEAR.sub("", text)):
         return True
     lower = text.lower()
-    return any(stem in lower for stem in STEMS)
+    if not any(stem in lower for stem in STEMS):
+        return False
+    return STUDIES.search(_SPACE.sub(" ", _MARKUP.sub("", lower))) is not None
 
 
 def fill_badges(tree: html.HtmlElement, page: PageContext, *, local: bool) -> list[Source]:

@@ -26,6 +26,12 @@ from handbook.render.typography import no_break
 
 DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
 _DIAGRAM = "diagram:"
+_PARSER = etree.HTMLParser(encoding="utf-8")
+_PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
+)
+"""As that of `lxml.html`, without its table of classes: a look into it for each element takes as
+long as parsing."""
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"_{4,}")
@@ -55,8 +61,9 @@ def prepare(markdown: str) -> str:
     The page's title gets an ASCII id, whatever its script.
     """
     markdown = _TITLE.sub(r"\1 { #page-title }", markdown, count=1)
-    markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
-    return _BLANK.sub(_blank, markdown)
+    if "[ ]" in markdown:
+        markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
+    return _BLANK.sub(_blank, markdown) if "____" in markdown else markdown
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -72,7 +79,7 @@ def finish(content: str, page: PageContext) -> str:
         BadgeError: for a badge that points at no source.
 
     """
-    tree = html.fragment_fromstring(sanitise(content), create_parent="div")
+    tree = _parsed(sanitise(content))
     tidy(tree, DIRECTIVE)
     named = fill_badges(tree, page, local="handbook:sources" in content)
     _label_blanks(tree, page)
@@ -89,9 +96,15 @@ def finish(content: str, page: PageContext) -> str:
     return _fill_diagrams(_serialise(tree), page)
 
 
+def _parsed(fragment: str) -> html.HtmlElement:
+    """Return the element that holds a piece of HTML; every tag in it is closed."""
+    tree = etree.fromstring(f"<html><body><div>{fragment}</div></body></html>", _PARSER)
+    return tree[0][0]
+
+
 def typeset(fragment: str, locale: str) -> str:
     """Return a piece of HTML with the no-break spaces of a language."""
-    tree = html.fragment_fromstring(fragment, create_parent="div")
+    tree = _parsed(fragment)
     _typeset(tree, locale)
     return _serialise(tree)
 

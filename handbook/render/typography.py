@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 NBSP = "\u00a0"
 
@@ -63,28 +64,25 @@ def _rules(locale: str) -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), replacement) for pattern, replacement in rules]
 
 
-_COMPILED = {locale: _rules(locale) for locale in _UNITS}
 _SIGNS = {
     "hu": r"\. törvény",
     "sr": r"\bi sl\.|\bdr ",
     "lv": r"\b[ut]\. ",
     "bg": r"\b(?:гр\.|ул\.|г-н|д-р) ",
 }
-"""What is in every text a rule without a digit applies to."""
-_MAY = {
-    locale: re.compile("|".join(filter(None, [r"\d|– ", _SIGNS.get(locale)]))).search
-    for locale in _UNITS
-}
+"""What is in every text to which a rule applies that asks for no digit beside a space."""
 
 
+@cache
 def no_break(locale: str) -> Callable[[str], str]:
     """Return the function that sets the no-break spaces of a language in a piece of plain text.
 
     Languages without rules get their text back unchanged.
     """
-    if locale not in _COMPILED:
+    if locale not in _UNITS:
         return lambda text: text
-    rules, may_apply = _COMPILED[locale], _MAY[locale]
+    rules = _rules(locale)
+    may_apply = re.compile("|".join(filter(None, [r"\d\.? | \d|– ", _SIGNS.get(locale)]))).search
 
     def apply(text: str) -> str:
         if not may_apply(text):

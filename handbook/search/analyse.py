@@ -13,17 +13,22 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from handbook.data import read
-from handbook.language.stem import LIGHT, SNOWBALL, light, stem
+from handbook.language.stem import LIGHT, SNOWBALL, light, stems
 from handbook.search.snowball import to_javascript
 
 DATA = Path(__file__).parent / "data" / "analyser.yml"
 _MARKS = re.compile("[\u0300-\u036f]")
+
+
+Forms = tuple[str, str, str]
+"""A word's stem folded, the stem of the folded word, the folded word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +71,59 @@ def tables(locale: str) -> Tables:
 def analyse(text: str, locale: str) -> list[Token]:
     """Return the tokens of a text; places count in its composed form (Unicode NFC)."""
     text = unicodedata.normalize("NFC", text)
-    return [
-        Token(match.start(), match.end(), *forms(match.group(), locale))
-        for match in _word(locale).finditer(text)
-    ]
+    found = list(_word(locale).finditer(text))
+    known = forms_of((match.group() for match in found), locale)
+    return [Token(match.start(), match.end(), *known[match.group()]) for match in found]
 
 
-@lru_cache(maxsize=200_000)
-def forms(word: str, locale: str) -> tuple[str, str, str]:
+def words(text: str, locale: str) -> list[str]:
+    """Return the words of a text as they stand in it."""
+    return _word(locale).findall(unicodedata.normalize("NFC", text))
+
+
+def forms(word: str, locale: str) -> Forms:
     """Return a word's stem folded, the stem of the folded word, and the folded word."""
-    text = _in_script(word.lower().replace("’", "'"), locale)
+    return forms_of((word,), locale)[word]
+
+
+_known: dict[str, dict[str, Forms]] = {}
+"""Of each locale: the forms of words seen before."""
+_MOST = 200_000
+
+
+def forms_of(words: Iterable[str], locale: str) -> Mapping[str, Forms]:
+    """Return a mapping that has the forms of these words, and perhaps those of others.
+
+    Most of the time goes into words seen for the first time: all that a page has of them are
+    worked on together, as one text with a word a line.
+    """
+    known = _known.setdefault(locale, {})
+    new = [word for word in dict.fromkeys(words) if word not in known]
+    if new:
+        if len(known) > _MOST:  # a preview that has run for weeks
+            known = _known[locale] = {}
+            return forms_of(words, locale)
+        known.update(zip(new, _forms(new, locale), strict=True))
+    return known
+
+
+def _forms(words: list[str], locale: str) -> Iterator[Forms]:
+    texts = _in_script("\n".join(words).lower().replace("’", "'"), locale)
     if tables(locale).first:
-        text = fold(text, locale)
-    plain = fold(text, locale)
-    return fold(stem(text, locale), locale), fold(stem(plain, locale), locale), plain
+        texts = fold(texts, locale)
+    plain = fold(texts, locale)
+    whole, bare = texts.split("\n"), plain.split("\n")
+    to_stem = list(dict.fromkeys([*whole, *bare]))
+    stemmed = fold("\n".join(stems(to_stem, locale)), locale).split("\n")
+    stem = dict(zip(to_stem, stemmed, strict=True))
+    for one, other in zip(whole, bare, strict=True):
+        yield stem[one], stem[other], other
 
 
 def fold(text: str, locale: str) -> str:
     """Strip accents and level what readers of a language write in more than one way."""
-    text = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFD", text))
     for one, other in tables(locale).fold:
         text = text.replace(one, other)
     return text
@@ -105,11 +144,17 @@ def _foreign(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     return re.compile(f"[{known.when}]"), re.compile("|".join(longest_first))
 
 
-def _in_script(word: str, locale: str) -> str:
+def _in_script(words: str, locale: str) -> str:
+    """Put those of the words, one a line, that are in the language's other script into its own."""
     foreign = _foreign(locale)
-    if foreign is None or not foreign[0].search(word):
-        return word
-    return foreign[1].sub(lambda match: tables(locale).map[match.group()], word)
+    if foreign is None or not foreign[0].search(words):
+        return words
+    when, letters = foreign
+    spelling = tables(locale).map
+    return "\n".join(
+        letters.sub(lambda match: spelling[match.group()], word) if when.search(word) else word
+        for word in words.split("\n")
+    )
 
 
 def browser_tables(locale: str) -> str:

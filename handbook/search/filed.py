@@ -6,10 +6,11 @@ so they can be kept from one build to the next (`kept.py`).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 
-from handbook.search.analyse import Token, analyse
+from handbook.search.analyse import forms_of, words
 from handbook.search.pages import FoundPage, Section
 
 
@@ -30,29 +31,45 @@ def file_page(page: FoundPage, locale: str) -> Filed:
     """File the words of a page."""
     filed = Filed()
     bare: dict[str, set[str]] = defaultdict(set)
-    for section in page.sections:
-        _file(filed, bare, section, page if section is page.sections[0] else None, locale)
+    sections = [_Words.of(section, page, locale) for section in page.sections]
+    known = forms_of(
+        chain.from_iterable((*each.text, *each.keywords, *each.heading) for each in sections),
+        locale,
+    )
+
+    def key(word: str) -> str:
+        stem, bare_stem, _ = known[word]
+        if bare_stem != stem:
+            bare[bare_stem].add(stem)
+        return stem
+
+    for each in sections:
+        counts: dict[str, int] = defaultdict(int)
+        for word, count in each.text.items():
+            counts[key(word)] += count
+        filed.text.append({term: min(count, 3) - 1 for term, count in counts.items()})
+        head = {key(word): 0 for word in each.keywords}
+        filed.head.append(head | {key(word): 1 for word in each.heading})
+        filed.sizes.append(each.text.total())
     filed.bare = {word: sorted(terms) for word, terms in bare.items()}
     return filed
 
 
-def _file(
-    filed: Filed, bare: dict[str, set[str]], section: Section, page: FoundPage | None, locale: str
-) -> None:
-    def key(token: Token) -> str:
-        if token.bare_stem != token.stem:
-            bare[token.bare_stem].add(token.stem)
-        return token.stem
+@dataclass(frozen=True)
+class _Words:
+    """The words of a section as they stand in it."""
 
-    counts: dict[str, int] = defaultdict(int)
-    tokens = analyse(section.text, locale)
-    for token in tokens:
-        counts[key(token)] += 1
-    filed.text.append({term: min(count, 3) - 1 for term, count in counts.items()})
-    keywords = f"{section.keywords} {page.description}" if page else section.keywords
-    head: dict[str, int] = {}
-    for kind, text in ((0, keywords), (1, section.heading)):
-        for token in analyse(text, locale):
-            head[key(token)] = kind
-    filed.head.append(head)
-    filed.sizes.append(len(tokens))
+    text: Counter[str]
+    keywords: list[str]
+    heading: list[str]
+
+    @classmethod
+    def of(cls, section: Section, page: FoundPage, locale: str) -> _Words:
+        """Take a section apart; the page's description names its first one."""
+        is_first = section is page.sections[0]
+        keywords = f"{section.keywords} {page.description}" if is_first else section.keywords
+        return cls(
+            Counter(words(section.text, locale)),
+            words(keywords, locale),
+            words(section.heading, locale),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +26,8 @@ class KeptPages:
             parts = ("search", "language", "data.py", "documents.py")
             places = [_PACKAGE / part for part in parts]
             self._code = digest(
-                [tree_digest(p) if p.is_dir() else digest_of(p.read_bytes()) for p in places]
+                marshal.version,
+                [tree_digest(p) if p.is_dir() else digest_of(p.read_bytes()) for p in places],
             )
 
     def text(self, name: str, make: Callable[[], str]) -> str:
@@ -39,18 +40,21 @@ class KeptPages:
             self._store.put(Path(name), self._code, made.encode())
         return made
 
-    def read(self, file: Path, url: str, locale: str) -> Read | None:
-        """Return a built page and its words; None when it is not in the edition's language."""
+    def read(self, file: Path, url: str, locale: str, known_as: str = "") -> Read | None:
+        """Return a built page and its words; None when it is not in the edition's language.
+
+        ``known_as`` is the digest of the page, where it is at hand.
+        """
         if self._store is None:
             return _read(file, url, locale)
-        key = digest(self._code, url, digest_of(file.read_bytes()))
-        name = Path(locale, f"{url.rstrip('/') or 'index'}.json")
+        key = digest(self._code, url, known_as or digest_of(file.read_bytes()))
+        name = Path(locale, f"{url.rstrip('/') or 'index'}.page")
         kept = self._store.get(name, key)
         if kept is not None:
-            return _unpacked(json.loads(kept))
+            return _unpacked(marshal.loads(kept))
         found = _read(file, url, locale)
         packed = None if found is None else _packed(*found)
-        self._store.put(name, key, json.dumps(packed, ensure_ascii=False).encode())
+        self._store.put(name, key, marshal.dumps(packed))
         return found
 
 

@@ -22,14 +22,14 @@ _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`"
 _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
 
-Postings = dict[int, int]
-"""Section → kind of occurrence (0, 1 or 2)."""
+Postings = list[int]
+"""Sections in order with the kind of occurrence (0, 1 or 2): three times the one plus the other."""
 
 
 @dataclass
 class _Lists:
-    text: dict[str, Postings] = field(default_factory=lambda: defaultdict(dict))
-    head: dict[str, Postings] = field(default_factory=lambda: defaultdict(dict))
+    text: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
+    head: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
     bare: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sizes: list[int] = field(default_factory=list)
 
@@ -84,27 +84,25 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
 def _gather(lists: _Lists, filed: Filed) -> None:
     """Add a page's words to those of the pages before it."""
     number = len(lists.sizes)
-    for at, terms in enumerate(filed.text, number):
-        for term, kind in terms.items():
-            lists.text[term][at] = kind
-    for at, terms in enumerate(filed.head, number):
-        for term, kind in terms.items():
-            lists.head[term][at] = kind
+    for found, sections in ((lists.text, filed.text), (lists.head, filed.head)):
+        for at, terms in enumerate(sections, number):
+            for term, kind in terms.items():
+                found[term].append(3 * at + kind)
     for word, stems in filed.bare.items():
         lists.bare[word].update(stems)
     lists.sizes += filed.sizes
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    text, head = _gaps(lists.text.get(term, {})), _gaps(lists.head.get(term, {}))
+    text, head = _gaps(lists.text.get(term, [])), _gaps(lists.head.get(term, []))
     return f"{text}!{head}" if head else text
 
 
 def _gaps(postings: Postings) -> str:
-    last, parts = -1, []
-    for section in sorted(postings):
-        parts.append(number_text((section - last - 1) * 3 + postings[section]))
-        last = section
+    passed, parts = 0, []
+    for one in postings:
+        parts.append(_texts[one - passed])
+        passed = one - one % 3 + 3
     return "".join(parts)
 
 
@@ -117,6 +115,17 @@ def number_text(number: int) -> str:
         text += _DIGITS[_LAST + number % more]
         number //= more
     return text + _DIGITS[number]
+
+
+class _Texts(dict[int, str]):
+    """Numbers as text, each written once."""
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = number_text(number)
+        return text
+
+
+_texts = _Texts()
 
 
 def front_code(words: Iterable[str]) -> str:

@@ -8,15 +8,20 @@ sources at its foot) and what is in another language.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import etree
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _ENTRIES = {"term", "source"}
+_LANGUAGE = re.compile(rb'<html lang="([^"]*)"')
+_DESCRIPTION = re.compile(rb'<meta name="description" content="([^"]*)"')
+_PARSER = etree.HTMLParser(encoding="utf-8")
+_BEGINS, _ENDS = b'<div class="part ', b'<footer class="page-foot">'
 _PART = 'div[starts-with(@class, "part ")]'
 _CONTENT = f"//{_PART} | //main[not(@class)] | //main//article[not(.//{_PART})]"
 _KEYWORDS = {"term__also", "term__avoid", "term__source"}
@@ -61,17 +66,44 @@ class FoundPage:
 
 def read_page(file: Path, url: str) -> FoundPage | None:
     """Return a built page's sections; None when it has none in the edition's language."""
-    tree = html.fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    page = file.read_bytes()
+    language, description = _LANGUAGE.search(page), _DESCRIPTION.search(page)
+    tree = etree.fromstring(_own_part(page), parser=_PARSER)
     content = tree.xpath(_CONTENT)
     if not content or tree.xpath('//div[@class="untranslated"] | //main[@lang]'):
         return None
-    description = tree.xpath('string(//meta[@name="description"]/@content)')
-    walk = _Walk(str(tree.get("lang")), is_card=content[0].tag == "main")
+    _leave_out(content[0])
+    walk = _Walk(language[1].decode() if language else "", is_card=content[0].tag == "main")
     walk.visit(content[0])
     sections = [section for section in walk.sections if section.heading]
     if not sections:
         return None
-    return FoundPage(url, sections[0].heading, tidy(str(description)), sections)
+    about = tidy(unescape(description[1].decode())) if description else ""
+    return FoundPage(url, sections[0].heading, about, sections)
+
+
+def _own_part(page: bytes) -> bytes:
+    """Return the page's own text with as little of the frame as can be told without parsing."""
+    start = page.find(_BEGINS)
+    return page if start < 0 else page[start:].partition(_ENDS)[0]
+
+
+def _leave_out(content: etree._Element) -> None:
+    """Take out what is no text of the page; what follows it stays."""
+    etree.strip_elements(content, *_SILENT, etree.Comment, with_tail=False)
+    for element in content.xpath(".//*[@class]"):
+        if not _LEFT_OUT.isdisjoint(element.get("class").split()):
+            _remove(element)
+
+
+def _remove(element: etree._Element) -> None:
+    parent, before = element.getparent(), element.getprevious()
+    if tail := element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+    parent.remove(element)
 
 
 def tidy(text: str) -> str:
@@ -92,21 +124,19 @@ class _Walk:
         self.is_card = is_card
         self.sections: list[Section] = [Section("", "")]
 
-    def visit(self, element: html.HtmlElement) -> None:
+    def visit(self, element: etree._Element) -> None:
         for child in element:
-            if isinstance(child.tag, str) and not self._is_left_out(child):
+            if not self._is_left_out(child):
                 self._block(child)
 
-    def _is_left_out(self, element: html.HtmlElement) -> bool:
-        classes = set((element.get("class") or "").split())
-        if element.tag in _SILENT or classes & _LEFT_OUT:
-            return True
+    def _is_left_out(self, element: etree._Element) -> bool:
+        classes = (element.get("class") or "").split()
         if "emergency" in classes and not self.is_card:
             return True
         foreign = (element.get("lang") or self.language) != self.language
         return foreign and "term__source" not in classes
 
-    def _block(self, element: html.HtmlElement) -> None:
+    def _block(self, element: etree._Element) -> None:
         classes = set((element.get("class") or "").split())
         if element.tag in _HEADINGS and element.get("id"):
             self._start(element, self._words(element))
@@ -122,15 +152,15 @@ class _Walk:
         else:
             self._add(self._words(element))
 
-    def _start(self, element: html.HtmlElement, heading: str) -> None:
+    def _start(self, element: etree._Element, heading: str) -> None:
         if element.tag == "h1":
             self.sections[0].heading = heading
         else:
             self.sections.append(Section(str(element.get("id")), heading))
 
-    def _entry(self, element: html.HtmlElement) -> None:
+    def _entry(self, element: etree._Element) -> None:
         """Start a section at an entry: its first child names it."""
-        first, *rest = (child for child in element if isinstance(child.tag, str))
+        first, *rest = element
         self._start(element, shorten(self._words(first)))
         self.sections[-1].is_entry = True
         for child in rest:
@@ -141,26 +171,15 @@ class _Walk:
         if words:
             section.text += f"\n{words}" if section.text else words
 
-    def _named(self, element: html.HtmlElement) -> str:
+    def _named(self, element: etree._Element) -> str:
         """Words of a keyword line without its label (“Also:”, “Avoid:”)."""
         other = element.xpath("./*[@lang]")
-        return tidy(" ".join(self._pieces(other[0] if other else element, without=("strong",))))
+        named = other[0] if other else element
+        return tidy(" ".join(named.xpath(".//text()[not(ancestor::strong)]")))
 
-    def _words(self, element: html.HtmlElement) -> str:
-        return tidy("".join(self._pieces(element)))
-
-    def _pieces(self, element: html.HtmlElement, without: tuple[str, ...] = ()) -> Iterator[str]:
-        yield element.text or ""
-        for child in element:
-            is_text = isinstance(child.tag, str) and not isinstance(child, etree._Comment)
-            if is_text and child.tag not in without and not self._is_left_out_inline(child):
-                yield from self._pieces(child, without)
-            yield child.tail or ""
-
-    def _is_left_out_inline(self, element: html.HtmlElement) -> bool:
-        classes = set((element.get("class") or "").split())
-        return element.tag in _SILENT or bool(classes & _LEFT_OUT)
+    def _words(self, element: etree._Element) -> str:
+        return tidy("".join(element.itertext()))
 
 
-def _is_block(element: html.HtmlElement) -> bool:
-    return isinstance(element.tag, str) and element.tag not in _INLINE and element.tag != "br"
+def _is_block(element: etree._Element) -> bool:
+    return element.tag not in _INLINE and element.tag != "br"

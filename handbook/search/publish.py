@@ -18,7 +18,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +54,13 @@ def write_search(
     out: Path | None = None,
     editions: Sequence[str] = (),
     cache: Path | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> None:
     """Write index, texts and site map of a built site's editions, into ``out`` if given.
 
     ``editions`` are the locales meant, all when empty; ``cache`` is where what is read of each page
-    is kept for the next time.
+    is kept for the next time; ``digests`` of pages by their path in the site, where they are at
+    hand, spare a look into each.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
@@ -67,7 +69,7 @@ def write_search(
         if editions and edition.locale not in editions:
             continue
         root = book.url(edition.locale, "index")
-        read = list(_read_pages(site, book, edition, kept))
+        read = list(_read_pages(site, book, edition, kept, digests or {}))
         if read:
             pages, filed = [page for page, _ in read], [words for _, words in read]
             wanted = {f"{n}.js": s for n, s in scripts(pages, edition, filed, kept).items()}
@@ -90,15 +92,20 @@ def _fill(folder: Path, wanted: dict[str, str]) -> None:
 
 def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
     """Return the pages of a built edition that are in its language, in the order of the menu."""
-    return [page for page, _ in _read_pages(site, book, edition, KeptPages())]
+    return [page for page, _ in _read_pages(site, book, edition, KeptPages(), {})]
 
 
-def _read_pages(site: Path, book: Book, edition: Edition, kept: KeptPages) -> Iterator[Read]:
+def _read_pages(
+    site: Path, book: Book, edition: Edition, kept: KeptPages, digests: Mapping[str, str]
+) -> Iterator[Read]:
     root = book.url(edition.locale, "index")
     for page_id in book.nav:
-        file = site / book.url(edition.locale, page_id) / "index.html"
+        path = f"{book.url(edition.locale, page_id)}index.html"
         url = book.url(edition.locale, page_id).removeprefix(root)
-        read = kept.read(file, url, edition.locale) if file.is_file() else None
+        known_as = digests.get(path, "")
+        file = site / path
+        there = known_as or file.is_file()
+        read = kept.read(file, url, edition.locale, known_as) if there else None
         if read:
             yield read
 

@@ -9,11 +9,11 @@ stops the build, and the tests compare both over the whole vocabulary of the boo
 from __future__ import annotations
 
 import ast
-import importlib
-import inspect
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
 
 from handbook.errors import HandbookError
 
@@ -49,8 +49,8 @@ def to_javascript(algorithm: str) -> str:
         UnknownCodeError: when the installed package is generated in another way.
 
     """
-    module = importlib.import_module(f"snowballstemmer.{algorithm}_stemmer")
-    tree = ast.parse(inspect.getsource(module))
+    source = files("snowballstemmer").joinpath(f"{algorithm}_stemmer.py").read_text("utf-8")
+    tree = ast.parse(source)
     body = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.bases).body
     lines = [line for node in body for line in _member(node)]
     return (
@@ -99,9 +99,14 @@ def _among(node: ast.List) -> dict[int, str]:
     for call in node.elts:
         if not isinstance(call, ast.Call) or len(call.args) != 3:
             raise UnknownCodeError(ast.unparse(call))
-        text, _, result = (ast.literal_eval(argument) for argument in call.args)
-        groups[result].append(text)
+        text, _, result = call.args
+        groups[_plain(result)].append(_plain(text))
     return {result: " ".join(texts) for result, texts in groups.items()}
+
+
+def _plain(node: ast.expr) -> Any:
+    """Return the value of a constant, without the detours of `ast.literal_eval`."""
+    return node.value if isinstance(node, ast.Constant) else ast.literal_eval(node)
 
 
 def _block(nodes: list[ast.stmt]) -> Iterator[str]:

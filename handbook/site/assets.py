@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +20,12 @@ from handbook.site.fonts import font_css
 _BROWSER = Path(__file__).parent / "browser"
 _SCRIPTS = ("theme.js", "finder.js", "offline.js")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_LINES = {
+    "md-nav__item": ":is(.md-nav__list>*)",
+    "md-nav__link": ":is(.md-nav__link,.md-nav__list>*>:where(a))",
+}
+_REMARK = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+"""A comment that fills its lines: in a script the signs may stand in a text, too."""
 _LINE = re.compile(r"\n\s*")
 
 
@@ -60,6 +66,13 @@ def theme_styles() -> str:
     return "".join(found[name].read_text("utf-8") for name in names)
 
 
+@cache
+def icon(name: str) -> str:
+    """Return a drawing of the theme, such as ``material/menu``; in HTML it needs no namespace."""
+    drawing = files("material") / "templates" / ".icons" / f"{name}.svg"
+    return drawing.read_text("utf-8").strip().replace(' xmlns="http://www.w3.org/2000/svg"', "")
+
+
 def _read(paths: Iterable[Path]) -> tuple[str, ...]:
     return tuple(path.read_text("utf-8") for path in paths)
 
@@ -70,13 +83,23 @@ def _style(own: tuple[str, ...]) -> str:
 
     theme = slim(theme_styles().replace(".focus-visible", ":focus-visible"))
     rest = (_LINE.sub("\n", _COMMENT.sub("", text)) for text in own)
-    return without_unused_properties("\n".join([font_css(), theme, *rest]))
+    return without_unused_properties(_unnamed("\n".join([font_css(), theme, *rest])))
+
+
+def _unnamed(css: str) -> str:
+    """Let rules find lines of the menu where they stand: hundreds a page, which need no class.
+
+    Each selector weighs what it weighed, so that the same rules win.
+    """
+    for name, place in _LINES.items():
+        css = re.sub(rf"\.{name}(?![\w-])", place, css)
+    return css
 
 
 @lru_cache(maxsize=8)
 def _script(own: tuple[str, ...]) -> str:
     ours = _read(_BROWSER / name for name in _SCRIPTS)
-    return "".join(_LINE.sub("\n", text) for text in (*ours, *own))
+    return "".join(_LINE.sub("\n", _REMARK.sub("", text)) for text in (*ours, *own))
 
 
 def _name(content: str, kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,10 @@ from markupsafe import Markup
 from handbook.site.addresses import relative, shown
 from handbook.site.settings import Settings
 
+_PARTIALS = [
+    f"partials/{file.name}"
+    for file in sorted((Path(__file__).parent / "overrides" / "partials").glob("*.html"))
+]
 _KEYS = {"async": "async_"}
 """Attributes of a script that MkDocs calls otherwise."""
 
@@ -66,6 +71,12 @@ class Composer:
             extensions=["jinja2.ext.loopcontrols"],
         )
         self._environment.filters |= {"url": _url, "script_tag": _script_tag}
+
+    def compile(self) -> None:
+        """Compile the templates of every page, before processes part that would each do so."""
+        for name in ("main.html", "partials/languages/en.html", *_PARTIALS):
+            with suppress(jinja2.TemplateNotFound):
+                self._environment.get_template(name)
 
     def page(self, page: SitePage, handbook: Any) -> bytes:
         """Return the HTML of a page; its view is what templates see as ``handbook``."""

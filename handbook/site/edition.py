@@ -17,13 +17,12 @@ from typing import Any
 from handbook.book import Page
 from handbook.errors import HandbookError
 from handbook.site.assets import Assets
-from handbook.site.inputs import Inputs, digest
+from handbook.site.inputs import digest
 from handbook.site.navigation import Menu
 from handbook.site.settings import Settings
 from handbook.site.staging import Staging
-from handbook.site.store import Store
 from handbook.site.targets import Targets, anchor_problems
-from handbook.site.traced import Notes
+from handbook.site.traced import Parts
 
 
 @dataclass
@@ -61,19 +60,13 @@ class EditionPages:
     """The pages of an edition, rendered from what was kept of them."""
 
     def __init__(
-        self,
-        inputs: Inputs,
-        settings: Settings,
-        locale: str,
-        targets: Targets,
-        store: Store,
-        assets: Assets,
+        self, parts: Parts, settings: Settings, locale: str, targets: Targets, assets: Assets
     ) -> None:
-        self.assets = assets
-        self.inputs, self.settings, self.targets, self.store = inputs, settings, targets, store
+        self.parts, self.notes, self.assets = parts, parts.notes, assets
+        inputs = self.inputs = parts.inputs
+        self.settings, self.targets, self.store = settings, targets, parts.store
         self.book = inputs.book
         self.edition = self.book.edition(locale)
-        self.notes = Notes(inputs)
         self.menu = Menu(self.book, self.edition)
         self.ground = digest(inputs.code, inputs.declared, locale)
         names = (assets.style, assets.script)

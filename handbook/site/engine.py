@@ -194,7 +194,8 @@ class _Run:
     @cached_property
     def _own(self) -> list[str]:
         inputs, name = self.inputs, Path("own")
-        key = digest(inputs.declared, inputs.code, sorted(inputs.files.items()))
+        files = [(path, "" if path.endswith(".md") else n) for path, n in inputs.files.items()]
+        key = digest(inputs.declared, inputs.code, sorted(files))
         kept = self.store.get(name, key)
         if kept is None:  # drawings and pictures are looked into
             kept = json.dumps(book_files(inputs, self._settings(self.book.source.locale))).encode()
@@ -233,7 +234,7 @@ class _Run:
         urls |= {path: address(path, source) for path in self._own}
         targets = Targets(self.book, locale, urls)
         own = self._settings(locale)
-        return EditionPages(self.inputs, own, locale, targets, self.store, self._joined)
+        return EditionPages(self._parts, own, locale, targets, self._joined)
 
     def _rest(self, staging: Staging, found: Sequence[Outcome], search: bool) -> None:
         """Put everything there that is no page; remove what no longer belongs there."""

@@ -98,16 +98,19 @@ def read_inputs(config_file: Path) -> Inputs:
     docs = os.fspath(book.docs)
     place = os.path.relpath(docs, book.root)
     for path in _files(docs):
-        data = Path(docs, path).read_bytes()
+        with open(f"{docs}/{path}", "rb", buffering=0) as handle:
+            data = handle.readall()
         files[path] = digest_of(data)
         locale, _, rest = path.partition("/")
-        if locale in folders and rest.endswith(".md") and not Path(docs, path).is_symlink():
+        if locale in folders and rest.endswith(".md"):
             raw, flaw = decode(data)
             file, shown, page_id = Path(docs, path), f"{place}/{path}", rest[:-3]
             page = Page(page_id, locale, file, shown, raw, folders[locale], flaw)
             pages[locale, page_id] = page
     order = {locale: number for number, locale in enumerate(folders)}
-    ordered = dict(sorted(pages.items(), key=lambda item: (order[item[0][0]], item[1].file)))
+    ordered = dict(
+        sorted(pages.items(), key=lambda item: (order[item[0][0]], f"{item[0][1]}.md".split("/")))
+    )
     overrides = (config.get("theme") or {}).get("custom_dir")
     return Inputs(
         config_file,

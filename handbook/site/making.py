@@ -13,7 +13,7 @@ from handbook.site.convert import Converter
 from handbook.site.inputs import digest, digest_of
 from handbook.site.pages import shown
 from handbook.site.staging import Staging
-from handbook.site.traced import Parts, TracedLibrary
+from handbook.site.traced import TracedLibrary
 from handbook.site.view import PageView
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ class Maker:
     def __init__(self, pages: EditionPages, kept: dict[str, Kept]) -> None:
         self._pages = pages
         self._notes = pages.notes
-        self._parts = Parts(pages.inputs, pages.notes, pages.store)
-        self._library = TracedLibrary(self._parts, pages.book)
+        self._library = TracedLibrary(pages.parts, pages.book)
 
     @cached_property
     def _converter(self) -> Converter:
@@ -37,6 +36,10 @@ class Maker:
     def _composer(self) -> Composer:
         compiled = self._pages.store.folder / "templates"
         return Composer(self._pages.settings, compiled, self._pages.inputs.code)
+
+    def prepare(self) -> None:
+        """Compile what the makers of all editions use."""
+        self._composer.compile()
 
     def page(self, page_id: str, kept: Kept | None, staging: Staging) -> tuple[Kept, bool]:
         """Return what is known of a page and whether it was made anew; put it in its place.
@@ -94,12 +97,12 @@ class Maker:
         src = f"{source.edition}/{page_id}.md"
         content = self._converter.convert(source.text, src, self._context(page_id))
         entry.article_key = self._article_key(page_id)
-        entry.article = digest(content.html, content.toc)
+        data = content.html.encode("utf-8", "surrogatepass")
+        entry.article = digest(digest_of(data), content.toc)
         entry.notes = self._notes.of(self._library.notes)
         entry.paths, entry.toc, entry.anchors = content.paths, content.toc, content.anchors
         entry.links = content.links
         entry.warnings = [f"{place(source, url)}: {problem}" for url, problem in content.warnings]
-        data = content.html.encode("utf-8", "surrogatepass")
         pages.store.put(pages.name("article", page_id), entry.article, data)
         return content.html
 

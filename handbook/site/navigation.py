@@ -103,11 +103,11 @@ class Menu:
 
     def _leaf(self, entry: Entry, url: str) -> str:
         title = self._section(entry) if entry.title else self.title(entry.page)
-        return f'<li class="{_ITEM}">{self._link(entry.page, url, title)}</li>\n'
+        return f"<li>{self._link(entry.page, url, title)}</li>\n"
 
     def _closed(self, entry: Entry, url: str) -> str:
         link = self._link(_first(entry), url, self._section(entry), _ARROW)
-        return f'<li class="{_ITEM} {_ITEM}--pruned {_ITEM}--nested">{link}</li>\n'
+        return f'<li class="{_ITEM}--pruned {_ITEM}--nested">{link}</li>\n'
 
     def _open(self, entry: Entry, own: tuple[Entry, ...], url: str, path: str) -> Iterator[_Line]:
         title, level = self._section(entry), path.count("_") - 2
@@ -116,7 +116,7 @@ class Menu:
         tab = "" if is_top else ' tabindex="0"'
         yield _Line(
             "",
-            f'<li class="{_ITEM} {_ITEM}--active{kind} {_ITEM}--nested">'
+            f'<li class="{_ITEM}--active{kind} {_ITEM}--nested">'
             f'<input class="md-nav__toggle md-toggle" type="checkbox" id="{path}" checked>'
             f'<label class="md-nav__link" for="{path}" id="{path}_label"{tab}>'
             f'<span class="md-ellipsis">{title}</span>{_ARROW}</label>'
@@ -129,10 +129,8 @@ class Menu:
 
     def _link(self, page_id: str, url: str, title: str, more: str = "") -> str:
         href = relative(self._url(page_id) or ".", url)
-        return (
-            f'<a href="{escape(href)}" class="md-nav__link">'
-            f'<span class="md-ellipsis">{title}</span>{more}</a>'
-        )
+        shown = f'<span class="md-ellipsis">{title}</span>{more}' if more else title
+        return f'<a href="{escape(href)}">{shown}</a>'
 
     def _section(self, entry: Entry) -> str:
         return escape(self._edition.sections.get(entry.title, entry.title))

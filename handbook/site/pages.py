@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from handbook.check.rules.plain_values import TEMPLATES
 from handbook.errors import HandbookError
+from handbook.page import TEMPLATES
 from handbook.render.badges import badge_problems
 from handbook.render.context import PageContext
 from handbook.render.finish import finish, prepare

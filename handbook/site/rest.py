@@ -43,7 +43,7 @@ def add_groups(
         key = digest(code, site_url, parts.notes["data words"], list(outcome.pages.items()))
         place = f"{book.url(outcome.locale, 'index')}search"
         name = f"search {outcome.locale}"
-        staging.group(name, key, (place,), _Search(staging, parts, outcome.locale, site_url))
+        staging.group(name, key, (place,), _Search(staging, parts, outcome, site_url))
         groups.append(name)
     return groups
 
@@ -51,8 +51,8 @@ def add_groups(
 class _Search:
     """Writes the search of one edition."""
 
-    def __init__(self, staging: Staging, parts: Parts, locale: str, site_url: str) -> None:
-        self._staging, self._parts, self._locale = staging, parts, locale
+    def __init__(self, staging: Staging, parts: Parts, outcome: Outcome, site_url: str) -> None:
+        self._staging, self._parts, self._outcome = staging, parts, outcome
         self._site_url = site_url
 
     def __call__(self) -> None:
@@ -64,8 +64,9 @@ class _Search:
             self._parts.book,
             lambda locale, key: words[locale][key],
             self._site_url,
-            editions=(self._locale,),
+            editions=(self._outcome.locale,),
             cache=self._parts.store.folder / "search",
+            digests=self._outcome.pages,
         )
 
 

@@ -67,7 +67,10 @@ def make_room(file: Path, made: set[str] | None = None) -> str:
     path = os.fspath(file)
     folder = os.path.dirname(path)
     if made is None or folder not in made:
-        os.makedirs(folder, exist_ok=True)
+        try:
+            os.mkdir(folder)
+        except OSError:  # it is there, or what it stands in is not
+            os.makedirs(folder, exist_ok=True)
         if made is not None:
             made.add(folder)
     return path

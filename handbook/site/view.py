@@ -17,7 +17,7 @@ from handbook.render.dates import long_date
 from handbook.render.emergency import CARD, emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
-from handbook.site.assets import Assets
+from handbook.site.assets import Assets, icon
 from handbook.site.navigation import Branch, Menu
 
 _STATUS = "ref/translation-status"
@@ -75,6 +75,10 @@ class PageView:
         """Return a word of the site in the edition's language, as HTML."""
         return escape(self._words[key])
 
+    def icon(self, name: str) -> str:
+        """Return a drawing of the theme."""
+        return icon(name)
+
     def theme_word(self, key: str) -> str:
         """Our wording for one of the theme's own keys, or an empty string."""
         return escape(self._words.get(f"theme.{key}", ""))
@@ -124,10 +128,10 @@ class PageView:
         return [*found, Alternate("", "x-default", default)]
 
     @property
-    def offers(self) -> str:
-        """JSON for the browser: other editions that have this page, each in its own words."""
+    def offers(self) -> dict[str, Any]:
+        """For the browser: other editions that have this page, each in its own words."""
         book, context = self.context.library.book, self.context
-        offers = {
+        return {
             edition.locale: {
                 "tag": edition.tag,
                 "url": self._relative(edition),
@@ -136,7 +140,11 @@ class PageView:
             for edition in book.editions_of(context.page_id)
             if edition.locale != context.edition
         }
-        return json.dumps(offers, ensure_ascii=False, sort_keys=True)
+
+    def attribute(self, value: Any) -> str:
+        """Return a value as JSON that may stand in an attribute between single quotes."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
 
     @property
     def status(self) -> str:

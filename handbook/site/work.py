@@ -28,8 +28,9 @@ def render_editions(
         return [each.render(staging, done) for each in editions]
     import multiprocessing
 
-    import handbook.site.making  # noqa: F401 (imported once, before the processes part)
+    from handbook.site.making import Maker
 
+    Maker(editions[0], {}).prepare()  # once, before the processes part
     counter = multiprocessing.get_context("fork").Value("i", 0)
     _shared.update(editions=editions, staging=staging, counter=counter)
     try:

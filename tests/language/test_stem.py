@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from handbook.book import Book
 from handbook.language.stem import DATA, SNOWBALL, stem
+from handbook.language.stem import stems as stems_of
 
 PAIRS = Path(__file__).parent / "data"
 LIGHT = ("bg", "lv")
@@ -102,15 +104,27 @@ def test_any_word_has_a_stem(word: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(SNOWBALL))
-def test_looking_endings_up_gives_the_stems_of_the_library(language: str, book: Book) -> None:
-    words = {
-        word
-        for (locale, _), page in book.pages.items()
-        for word in re.findall(r"[^\W\d_]+", page.text.lower())
-        if locale == language
-    }
-    assert len(words) > 2_000
-    own = snowballstemmer.stemmer(SNOWBALL[language])
+def test_the_stemmers_in_c_give_the_stems_of_those_shipped_to_the_browser(
+    language: str, book: Book
+) -> None:
+    words = _words_of(book)
+    assert len(words) > 20_000
+    assert snowballstemmer.stemmer(SNOWBALL[language]).__class__.__module__ == "Stemmer"
+    module = import_module(f"snowballstemmer.{SNOWBALL[language]}_stemmer")
+    shipped = getattr(module, f"{SNOWBALL[language].title()}Stemmer")()
     assert {word: stem(word, language) for word in words} == {
-        word: own.stemWord(word) for word in words
+        word: shipped.stemWord(word) for word in words
     }
+
+
+@pytest.mark.parametrize("language", ["en", "hu", "sr-Latn", "lv", "bg", "xx"])
+def test_many_words_at_once_have_the_stems_of_each_alone(language: str, book: Book) -> None:
+    words = [*sorted(_words_of(book))[::7], "", "A", "ŠTA", "Čl"]
+    assert stems_of(words, language) == [stem(word, language) for word in words]
+
+
+def _words_of(book: Book) -> set[str]:
+    """All words of all editions and of the lists of inflected words."""
+    lists = Path(__file__).parents[1] / "search" / "inflections.yml"
+    texts = [lists.read_text("utf-8"), *(page.text for page in book.pages.values())]
+    return {word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower())}

@@ -3,9 +3,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import html
 
-from handbook.render.badges import BadgeError, badge_problems, fill_badges, sources_list
+from handbook.blocks import parse
+from handbook.evidence import doubts
+from handbook.render.badges import (
+    BadgeError,
+    _is_sound,
+    badge_problems,
+    fill_badges,
+    sources_list,
+)
 from handbook.render.context import Library, PageContext
 
 Make = Callable[..., PageContext]
@@ -103,3 +113,23 @@ def test_sources_list_names_each_source_with_its_use(page: Make) -> None:
     assert source.use["lv"] in item.text_content()
     assert source.caveat["lv"] in item.text_content()
     assert item.xpath(".//a/@href") == ["../../ref/bibliography/#r02"]
+
+
+_PIECES = (
+    *("research", "studies", "show", "Research", "kutatások", "szerint", "pētījumi", "rāda"),
+    *("In 2019,", "1999", "12,400", "350 young people", "g", "= 0.45", "d=0.2", "20 %", "plain"),
+    *("**", "*", "<b>", "</b>", "\n", "\n\n", "\n- ", "| ", " ", " ", " "),
+    *("[some](ref:R10)", "[a link](page.md)", "&nbsp;"),
+)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_the_quick_look_passes_over_nothing(library: Library, text: str) -> None:
+    if _is_sound(text, library.sources):
+        assert list(doubts(parse(text), library.sources)) == []
+
+
+def test_the_quick_look_passes_over_what_only_resembles_a_claim(library: Library) -> None:
+    for text in ("Risk is 2 × 3 = 6: stop.", "Checked on 21 November 2026.", "She studies law."):
+        assert _is_sound(text, library.sources)

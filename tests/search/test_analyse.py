@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.book import Book
-from handbook.search.analyse import analyse, forms
+from handbook.search.analyse import _forms, analyse, forms
 from tests.search.conftest import LOCALES
 
 INFLECTIONS = yaml.safe_load(Path(__file__).with_name("inflections.yml").read_text("utf-8"))
@@ -120,3 +120,14 @@ def test_places_point_into_the_text() -> None:
     assert [text[one.start : one.end] for one in analyse(text, "hu")] == [
         "Kortárs", "mentorok", "és", "a", "szülők",
     ]  # fmt: skip
+
+
+@given(
+    st.lists(st.text("aáéőđčķщйЈ’'Ωİ", min_size=1, max_size=6), max_size=8),
+    st.sampled_from(["en", "hu", "sr", "lv", "bg"]),
+)
+def test_words_together_have_the_forms_of_each_alone(words: list[str], locale: str) -> None:
+    alone = {word: next(_forms([word], locale)) for word in words}
+    together = _forms(words, locale) if words else iter(())
+    assert dict(zip(words, together, strict=True)) == alone
+    assert {word: forms(word, locale) for word in words} == alone

@@ -194,3 +194,28 @@ def test_a_page_stays_light(site: Path) -> None:
         assert file.stat().st_size < 30_000
         tree = html.fromstring(file.read_bytes())
         assert not tree.xpath("//script | //link[@rel='stylesheet'] | //img")
+
+
+def test_what_stands_around_a_page_is_light(site: Path, book: Book) -> None:
+    """Bytes of the frame: on 2,000 pages each of them counts two thousand times."""
+    frames = []
+    for edition, page_id in all_pages(book):
+        page = (site / book.url(edition, page_id) / "index.html").read_bytes()
+        start, end = page.find(b'<div class="part '), page.find(b"<!-- handbook:paper -->")
+        if start >= 0:
+            frames.append(len(page) - (end - start))
+    assert len(frames) > 100
+    assert 12_000 < sorted(frames)[len(frames) // 2] < 23_500
+
+
+def test_the_search_box_is_in_no_page_but_all_it_needs_is(site: Path, book: Book) -> None:
+    for edition in book.editions:
+        tree = tree_of(site, book, edition.locale, "run/closure")
+        (box,) = tree.xpath("//div[@class='md-search']")
+        assert len(box) == 0
+        words = json.loads(box.get("data-words"))
+        assert {"label", "holder", "reset", "loading", "failed", "one", "other"} <= set(words)
+        assert all(isinstance(text, str) and text for text in words.values())
+        (offer,) = tree.xpath("//div[@class='offer']")
+        assert set(json.loads(offer.get("data-offers"))) == set(TAGS) - {edition.locale}
+        assert tree.xpath("//noscript/a[contains(@href, 'search/')]")

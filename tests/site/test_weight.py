@@ -20,14 +20,10 @@ PATHS = [
     "lv/train/overview/",
     "bg/ref/glossary/",
 ]
-IN_ALL_LANGUAGES = "bg/ref/glossary/"
-"""Every term in five languages: the one page that needs the letters of all fonts."""
 
 
 class Visit:
     """What one page asked for: address → (status, bytes as a compressing host would send them)."""
-
-    most = 110
 
     def __init__(self, browser: Browser, address: str) -> None:
         context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
@@ -52,14 +48,12 @@ class Visit:
 
 @pytest.fixture(scope="module", params=PATHS)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    found = Visit(browser, address + request.param)
-    found.most = 125 if request.param == IN_ALL_LANGUAGES else 110
-    yield found
+    yield Visit(browser, address + request.param)
 
 
 def test_first_view_is_light(visit: Visit) -> None:
     assert 15 < visit.kilobytes(fonts=False) <= 75
-    assert visit.kilobytes(fonts=True) <= visit.most
+    assert visit.kilobytes(fonts=True) <= 110
 
 
 def test_few_requests_and_every_one_answered(visit: Visit) -> None:

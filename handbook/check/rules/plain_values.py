@@ -17,13 +17,12 @@ from typing import Any
 from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault
+from handbook.page import TEMPLATES
 from handbook.policy.markup import text_fault
 
 SCOPE = "page"
 SEVERITY = "error"
 
-TEMPLATES = frozenset(("crisis-card.html",))
-"""Templates that pages of our book may ask for."""
 _PATH = re.compile(r"[\w-]+\.html")
 _SIGNS = re.compile(r"[<&=]")
 

@@ -8,11 +8,35 @@
   var search = document.querySelector(".md-search");
   if (!search) return;
   var words = JSON.parse(search.dataset.words);
+
+  /* Without a script there is no search: so its box stands here, once, and not in every page. */
+  function icon(path) {
+    return '<svg viewBox="0 0 24 24"><path d="' + path + '"/></svg>';
+  }
+  search.innerHTML =
+    '<label class="md-search__overlay" for="__search"></label><div class="md-search__inner" role="search"><form class="md-search__form">' +
+    '<input type="text" class="md-search__input" name="query" autocapitalize="off" autocorrect="off" autocomplete="off" spellcheck="false" required>' +
+    '<label class="md-search__icon md-icon" for="__search">' +
+    icon("M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59 3.09-1.56 4.23l.27.27h.79l5 5-1.5 1.5-5-5v-.79l-.27-.27A6.52 6.52 0 0 1 9.5 16 6.5 6.5 0 0 1 3 9.5 6.5 6.5 0 0 1 9.5 3m0 2C7 5 5 7 5 9.5S7 14 9.5 14 14 12 14 9.5 12 5 9.5 5") +
+    icon("M20 11v2H8l5.5 5.5-1.42 1.42L4.16 12l7.92-7.92L13.5 5.5 8 11z") +
+    '</label><nav class="md-search__options"><button type="reset" class="md-search__icon md-icon" tabindex="-1">' +
+    icon("M19 6.41 17.59 5 12 10.59 6.41 5 5 6.41 10.59 12 5 17.59 6.41 19 12 13.41 17.59 19 19 17.59 13.41 12z") +
+    '</button></nav></form><div class="md-search__output"><div class="md-search__scrollwrap" tabindex="0"><div class="md-search-result">' +
+    '<div class="md-search-result__meta" role="status"></div><ol class="md-search-result__list" role="presentation"></ol></div></div></div></div>';
   var toggle = document.getElementById("__search");
   var box = search.querySelector(".md-search__input");
   var status = search.querySelector(".md-search-result__meta");
   var list = search.querySelector(".md-search-result__list");
   var output = search.querySelector(".md-search__scrollwrap");
+  var reset = box.form.querySelector("button");
+  box.setAttribute("aria-label", words.label);
+  box.placeholder = words.holder;
+  reset.title = words.reset;
+  [reset, reset.parentElement].forEach(function (each) {
+    each.setAttribute("aria-label", words.reset);
+  });
+  status.textContent = status.dataset.loading = words.loading;
+  status.dataset.failed = words.failed;
   var port = (window.handbookSearch = new EventTarget());
   var loading = false;
   var there = false;
