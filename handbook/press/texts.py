@@ -27,10 +27,14 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class PageText:
-    """Text of one page, and the digits that stand in each of the boxes asked for."""
+    """Text of one page, and the digits that stand in each of the boxes asked for.
+
+    ``name`` is the fingerprint of what is drawn on the page and asked of it.
+    """
 
     text: str
     digits: tuple[str, ...]
+    name: str
 
 
 class Texts:
@@ -39,12 +43,31 @@ class Texts:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._used: dict[str, list[Any]] = {}
+        self._used_whole: set[str] = set()
+
+    @cached_property
+    def _raw(self) -> dict[str, Any]:
+        if self._file and self._file.exists():
+            return dict(json.loads(self._file.read_text("utf-8")))
+        return {"pages": {}, "whole": []}
 
     @cached_property
     def _kept(self) -> dict[str, list[Any]]:
-        if self._file and self._file.exists():
-            return dict(json.loads(self._file.read_text("utf-8")))
-        return {}
+        return dict(self._raw["pages"])
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        return set(self._raw["whole"])
+
+    def is_whole(self, name: str) -> bool:
+        """Whether these pages were found to hold these words before."""
+        self._used_whole |= {name} & self._whole
+        return name in self._whole
+
+    def note_whole(self, name: str) -> None:
+        """Remember that pages hold all their words; ``name`` tells both apart from any others."""
+        self._whole.add(name)
+        self._used_whole.add(name)
 
     def read(
         self, file: Path, pdf: pikepdf.Pdf, boxes: Mapping[int, Sequence[Box]]
@@ -63,8 +86,10 @@ class Texts:
         for number, text, digits in _read(file, missing, boxes) if missing else ():
             self._kept[names[number]] = [text, digits]
         self._used |= {name: self._kept[name] for name in names}
+        said = map(self._kept.__getitem__, names)
         return [
-            PageText(text, tuple(digits)) for text, digits in map(self._kept.__getitem__, names)
+            PageText(text, tuple(digits), name)
+            for (text, digits), name in zip(said, names, strict=True)
         ]
 
     def save(self) -> None:
@@ -72,8 +97,9 @@ class Texts:
         if not self._file or not self._used:
             return
         is_most = len(self._used) * 2 > len(self._kept)
+        pages, whole = (self._used, self._used_whole) if is_most else (self._kept, self._whole)
         part = self._file.with_suffix(".part")
-        part.write_text(json.dumps(self._used if is_most else self._kept), "utf-8")
+        part.write_text(json.dumps({"pages": pages, "whole": sorted(whole)}), "utf-8")
         part.replace(self._file)
 
 

@@ -27,8 +27,17 @@ _TASKS = 24
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
 
-_SETTING = ("data/print.css", "figures.py", "fonts.py", "setter.py", "sheets.py", "tags.py")
-_JOINING = (*_SETTING, "gates.py", "join.py", "texts.py")
+_SETTING = (
+    "data/print.css",
+    "deflated.py",
+    "figures.py",
+    "fonts.py",
+    "galley.py",
+    "setter.py",
+    "sheets.py",
+    "tags.py",
+)
+_JOINING = (*_SETTING, "gates.py", "join.py", "outline.py", "pdf.py", "structure.py", "texts.py")
 
 
 def setting_fingerprint() -> str:
@@ -55,9 +64,9 @@ _NAME = re.compile(r'<body data-piece="([^"]*)"')
 
 @dataclass(frozen=True)
 class Sheets:
-    """A set piece: its PDF and the facts of its layout."""
+    """A set piece: its PDF, taken apart, and the facts of its layout."""
 
-    pdf: bytes
+    galley: bytes
     facts: Facts
 
 
@@ -116,7 +125,7 @@ class Setter:
 
     def sheets(self, key: str) -> Sheets:
         """Return what was set under a key."""
-        return Sheets(self._pdf(key).read_bytes(), self.facts(key))
+        return Sheets(self._galley(key).read_bytes(), self.facts(key))
 
     def facts(self, key: str) -> Facts:
         """Return the facts of what was set under a key."""
@@ -128,14 +137,14 @@ class Setter:
         """Drop what neither this run nor the one before it used."""
         mark = self._folder / "used.txt"
         before = set(mark.read_text("utf-8").split()) if mark.exists() else self.used
-        for file in self._folder.glob("*.pdf"):
+        for file in self._folder.glob("*.galley"):
             if file.stem not in self.used | before:
                 file.unlink()
                 self._facts(file.stem).unlink(missing_ok=True)
         mark.write_text("\n".join(sorted(self.used)), "utf-8")
 
-    def _pdf(self, key: str) -> Path:
-        return self._folder / f"{key}.pdf"
+    def _galley(self, key: str) -> Path:
+        return self._folder / f"{key}.galley"
 
     def _facts(self, key: str) -> Path:
         return self._folder / f"{key}.json"
@@ -164,9 +173,9 @@ def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
         raise PressError(
             f"{name[1] if name else key}: cannot be set ({what}); look for an unusual table or box"
         ) from error
-    pdf, elements = clean(pdf)
+    galley, elements = clean(pdf)
     facts = replace(facts, elements=elements)
-    _write(folder / f"{key}.pdf", pdf)
+    _write(folder / f"{key}.galley", galley)
     _write(folder / f"{key}.json", facts.to_json().encode())
 
 

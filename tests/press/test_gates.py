@@ -42,10 +42,10 @@ def finished(fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
     part = Part("p", "p", pdf, replace(facts, elements=elements), ("p#end",), 11)
     meta = Meta("T", "en", "A", "S")
     file = folder / "p.pdf"
-    data = join([part], meta, number_of, lambda x: x, figure_sheet(fonts, folder), fonts)
+    data = join([part], meta, number_of, lambda x: x, figure_sheet(fonts, folder))
     file.write_bytes(data)
     words = Counter({"See": 1, "the": 1, "end": 1, "One": 1})
-    return Finished("p.pdf", file, [part], words, {"p": 2})
+    return Finished("p.pdf", file, [part], {"p": words}, {"p": 2})
 
 
 def number_of(target: str) -> int | None:
@@ -57,7 +57,7 @@ def test_sound_file_passes(finished: Finished) -> None:
 
 
 def test_lost_word_is_named(finished: Finished) -> None:
-    lost = replace(finished, expected=finished.expected + Counter(["lost"]))
+    lost = replace(finished, expected={"p": finished.expected["p"] + Counter(["lost"])})
     assert problems(lost, number_of) == [
         "p.pdf: 1 words of the page are missing, among them “lost”"
     ]
@@ -117,7 +117,7 @@ def test_page_read_before_is_not_read_again(
     monkeypatch.setattr(texts, "_read", lambda *_: pytest.fail("read again"))
     again = Texts(tmp_path / "texts.json")
     assert problems(finished, number_of, again) == []
-    lost = replace(finished, expected=Counter(["lost"]))
+    lost = replace(finished, expected={"p": Counter(["lost"])})
     assert problems(lost, number_of, again) != []
 
 
@@ -153,8 +153,8 @@ def test_number_is_read_from_its_own_line(fonts: Path, tmp_path: Path) -> None:
     part = Part("p", "p", pdf, replace(facts, elements=elements), ("p#end",), 11)
     file = tmp_path / "p.pdf"
     sheet = figure_sheet(fonts, tmp_path)
-    file.write_bytes(join([part], Meta("T", "en", "A", "S"), number_of, str, sheet, fonts))
-    assert problems(Finished("p.pdf", file, [part], Counter(), {}), number_of) == []
+    file.write_bytes(join([part], Meta("T", "en", "A", "S"), number_of, str, sheet))
+    assert problems(Finished("p.pdf", file, [part], {}, {}), number_of) == []
 
 
 def test_word_parted_twice_counts_whole() -> None:

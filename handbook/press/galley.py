@@ -1,0 +1,286 @@
+"""A set piece taken apart: the objects of its PDF, ready to be numbered anew in a volume.
+
+Joining reads and writes every piece of a book, and a book is joined whenever one piece changed. So
+the work that is the same each time is done once, when a piece is set: objects are found and written
+as text in which references to others are marked, the drawing of each page is packed with gaps where
+numbers go (`deflated`), links know where they lead, and what only one PDF can have is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from handbook.press.article import SCHEME
+from handbook.press.deflated import Length, pack
+from handbook.press.pdf import reference
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_MARK, _FIGURES, _BETWEEN = b"\0", b"\1", b"\2"
+"""Around the number of an object that is referred to; for the figure font; between objects.
+None of them stands in the text of an object, where such signs are written in another way."""
+_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) (\d+) R\b", re.DOTALL)
+FOLIO = "/Folio"
+"""Name of the figure font on each page."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page: its object, its key in the structure, its size, its drawing between gaps.
+
+    ``figures`` are the numbers of the references that fill the gaps; the last gap is for the folio.
+    """
+
+    number: int
+    key: int
+    size: tuple[float, float]
+    lengths: list[Length]
+    figures: list[int]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A link: its object, its key in the structure, its page, and where it leads.
+
+    ``target`` is ``#place`` in the piece, ``page#place`` in the book, or empty: what leads out of
+    the book is written already.
+    """
+
+    number: int
+    key: int | None
+    page: int
+    target: str
+
+
+@dataclass(frozen=True)
+class Galley:
+    """What is needed of a piece to put it into a volume; objects are numbered from 0."""
+
+    text: bytes
+    """All objects, those that are streams as the dictionary without its length."""
+    streams: Mapping[int, bytes]
+    leaves: Sequence[Leaf]
+    leads: Sequence[Lead]
+    tops: Sequence[int]
+    """Structure elements that hang below the document."""
+    parents: Sequence[tuple[int, int | list[int | None]]]
+    """Key of a page or link → elements its marked contents belong to, or the one it is."""
+
+    @property
+    def count(self) -> int:
+        """Objects."""
+        return self.text.count(_BETWEEN) + 1
+
+    def objects(self, first: int, figures: int) -> list[bytes]:
+        """Return the objects as they stand in a volume that numbers them from ``first``.
+
+        Args:
+            first: number of object 0 in the volume.
+            figures: number of the figure font.
+
+        """
+        known = {b"%d" % n: reference(first + n) for n in range(self.count)}
+        parts = self.text.replace(_FIGURES, reference(figures)).split(_MARK)
+        parts[1::2] = map(known.__getitem__, parts[1::2])
+        return b"".join(parts).split(_BETWEEN)
+
+    def to_bytes(self) -> bytes:
+        """Write all for the cache: one line of JSON, then what is no text."""
+        packed = [length.packed for leaf in self.leaves for length in leaf.lengths]
+        facts = {
+            "text": len(self.text),
+            "streams": [(number, len(data)) for number, data in self.streams.items()],
+            "leaves": [_leaf_facts(leaf) for leaf in self.leaves],
+            "leads": [tuple(asdict(lead).values()) for lead in self.leads],
+            "tops": self.tops,
+            "parents": self.parents,
+        }
+        head = json.dumps(facts, ensure_ascii=False).encode()
+        return b"".join([head, b"\n", self.text, *self.streams.values(), *packed])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Galley:
+        """Read what `to_bytes` wrote."""
+        head, _, rest = data.partition(b"\n")
+        facts = json.loads(head)
+        parts = _cut(rest, _sizes(facts))
+        text = next(parts)
+        streams = {number: next(parts) for number, _ in facts["streams"]}
+        leaves = []
+        for number, key, size, figures, lengths in facts["leaves"]:
+            packed = [Length(next(parts), *each[1:]) for each in lengths]
+            leaves.append(Leaf(number, key, tuple(size), packed, figures))
+        leads = [Lead(*lead) for lead in facts["leads"]]
+        return cls(text, streams, leaves, leads, facts["tops"], facts["parents"])
+
+
+def _leaf_facts(leaf: Leaf) -> tuple[Any, ...]:
+    lengths = [(len(each.packed), each.size, each.sum) for each in leaf.lengths]
+    return leaf.number, leaf.key, leaf.size, leaf.figures, lengths
+
+
+def _sizes(facts: dict[str, Any]) -> Iterator[int]:
+    yield facts["text"]
+    yield from (size for _, size in facts["streams"])
+    yield from (each[0] for *_, lengths in facts["leaves"] for each in lengths)
+
+
+def _cut(data: bytes, sizes: Iterator[int]) -> Iterator[bytes]:
+    start = 0
+    for size in sizes:
+        yield data[start : start + size]
+        start += size
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn on a page before, between and after the figures of its references.
+
+    ``figures`` are the numbers of these, ``fonts`` the names of their font on the page.
+    """
+
+    texts: list[bytes]
+    figures: list[int]
+    fonts: set[str]
+
+
+def take_apart(pdf: Pdf, drawings: Sequence[Drawing]) -> Galley:
+    """Take a piece's PDF, tagged and tidied, apart; the PDF is of no use afterwards."""
+    from pikepdf import Name
+
+    taker = _Taker(pdf)
+    leads = list(_leads(pdf, taker))
+    leaves = [_leaf(page, drawn, taker) for page, drawn in zip(pdf.pages, drawings, strict=True)]
+    root = pdf.Root.StructTreeRoot
+    tops = []
+    for element in root.K:
+        element.S = Name.Part
+        del element["/P"]
+        tops.append(taker.number(element))
+    nums = root.ParentTree.Nums
+    parents = [(int(nums[n]), _held(nums[n + 1], taker)) for n in range(0, len(nums), 2)]
+    return Galley(taker.text(), taker.streams, leaves, leads, tops, parents)
+
+
+def take_objects(pdf: Pdf, thing: Any) -> Galley:
+    """Take an object and all it refers to out of a PDF; it is object 0."""
+    taker = _Taker(pdf)
+    taker.number(thing)
+    return Galley(taker.text(), taker.streams, (), (), (), ())
+
+
+class _Taker:
+    """Numbers the objects that are asked for, and those that these refer to."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        from pikepdf import Dictionary
+
+        self._pdf = pdf
+        self.figures = pdf.make_indirect(Dictionary())
+        """Stands for the figure font of a volume."""
+        self._known: dict[tuple[int, int], int] = {}
+        self.streams: dict[int, bytes] = {}
+
+    def number(self, thing: Any) -> int:
+        """Return the number of an indirect object."""
+        return self._known.setdefault(thing.objgen, len(self._known))
+
+    def text(self) -> bytes:
+        """Write all objects that have a number by now, and those that they refer to."""
+        texts: list[bytes] = []
+        known = list(self._known)
+        while len(texts) < len(known):
+            texts += [self._written(key) for key in known[len(texts) :]]
+            known = list(self._known)
+        return _BETWEEN.join(texts)
+
+    def _written(self, key: tuple[int, int]) -> bytes:
+        thing = self._pdf.get_object(*key)
+        if thing._type_name == "stream":
+            self.streams[self._known[key]] = thing.read_raw_bytes()
+            entries = thing.stream_dict
+            del entries["/Length"]
+            text = entries.unparse(resolved=True)[len(b"<< ") : -len(b" >>")]
+        else:
+            text = thing.unparse(resolved=True)
+        return _REFERENCE.sub(self._refer, text)
+
+    def _refer(self, match: re.Match[bytes]) -> bytes:
+        if match[1] is None:
+            return match[0]
+        key = int(match[1]), int(match[2])
+        if key == self.figures.objgen:
+            return _FIGURES
+        number = self._known.setdefault(key, len(self._known))
+        return b"%s%d%s" % (_MARK, number, _MARK)
+
+
+def _leaf(page: Any, drawing: Drawing, taker: _Taker) -> Leaf:
+    """Take what a volume writes anew from a page, and let its figures be in the volume's font."""
+    resources = page.obj.Resources
+    if "/Font" not in resources:
+        resources["/Font"] = _dictionary()
+    for name in [*sorted(drawing.fonts), FOLIO]:
+        resources.Font[name] = taker.figures
+    key = int(page.obj.StructParents)
+    for name in ("/Parent", "/StructParents", "/Contents"):
+        if name in page.obj:
+            del page.obj[name]
+    texts = [b"q\n" + drawing.texts[0], *drawing.texts[1:]]
+    texts[-1] += b"\nQ\n"
+    left, bottom, right, top = (float(edge) for edge in page.mediabox.as_list())
+    size = right - left, top - bottom
+    return Leaf(taker.number(page.obj), key, size, pack(texts), drawing.figures)
+
+
+def _leads(pdf: Pdf, taker: _Taker) -> Iterator[Lead]:
+    """Take from each link what a volume writes anew: where it leads, its key in the structure."""
+    names = _names(pdf)
+    for number, page in enumerate(pdf.pages):
+        for link in page.obj.get("/Annots", ()):
+            target = _target(link, names)
+            key = int(link.StructParent) if "/StructParent" in link else None
+            for name in ["/StructParent", *(["/A", "/Dest"] if target else [])]:
+                if name in link:
+                    del link[name]
+            yield Lead(taker.number(link), key, number, target)
+
+
+def _names(pdf: Pdf) -> set[str]:
+    """Named places of a set document."""
+    from pikepdf import Array, Dictionary
+
+    names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
+    return {str(names[index]) for index in range(0, len(names), 2)}
+
+
+def _target(link: Any, names: set[str]) -> str:
+    """Where a link leads inside the book; empty for others."""
+    action = link.get("/A", {})
+    name = link.get("/Dest")
+    if name is None and str(action.get("/S", "")) == "/GoTo":
+        name = action.get("/D")
+    if name is not None and str(name) in names:
+        return f"#{name}"
+    address = str(action.get("/URI", ""))
+    return address.removeprefix(SCHEME) if address.startswith(SCHEME) else ""
+
+
+def _held(value: Any, taker: _Taker) -> int | list[int | None]:
+    """Return the elements that an entry of the parent tree names."""
+    from pikepdf import Array
+
+    if not isinstance(value, Array):
+        return taker.number(value)
+    return [None if each is None else taker.number(each) for each in value]
+
+
+def _dictionary() -> Any:
+    from pikepdf import Dictionary
+
+    return Dictionary()
