@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from handbook.press.article import SCHEME
 from handbook.press.deflated import Length, pack
 from handbook.press.pdf import reference
+from handbook.press.spans import dissolve, within
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -25,6 +26,8 @@ _MARK, _FIGURES, _BETWEEN = b"\0", b"\1", b"\2"
 """Around the number of an object that is referred to; for the figure font; between objects.
 None of them stands in the text of an object, where such signs are written in another way."""
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) (\d+) R\b", re.DOTALL)
+_MARKED = re.compile(rb"\0(\d+)\0")
+_ELEMENT = b"/Type /StructElem >>"
 FOLIO = "/Folio"
 """Name of the figure font on each page."""
 
@@ -75,6 +78,11 @@ class Galley:
     def count(self) -> int:
         """Objects."""
         return self.text.count(_BETWEEN) + 1
+
+    @property
+    def elements(self) -> int:
+        """Structure elements."""
+        return sum(text.endswith(_ELEMENT) for text in self.text.split(_BETWEEN))
 
     def objects(self, first: int, figures: int) -> list[bytes]:
         """Return the objects as they stand in a volume that numbers them from ``first``.
@@ -150,7 +158,10 @@ class Drawing:
 
 
 def take_apart(pdf: Pdf, drawings: Sequence[Drawing]) -> Galley:
-    """Take a piece's PDF, tagged and tidied, apart; the PDF is of no use afterwards."""
+    """Take a piece's PDF, tagged and tidied, apart; the PDF is of no use afterwards.
+
+    Its structure tree loses the spans that say nothing.
+    """
     from pikepdf import Name
 
     taker = _Taker(pdf)
@@ -164,7 +175,37 @@ def take_apart(pdf: Pdf, drawings: Sequence[Drawing]) -> Galley:
         tops.append(taker.number(element))
     nums = root.ParentTree.Nums
     parents = [(int(nums[n]), _held(nums[n + 1], taker)) for n in range(0, len(nums), 2)]
-    return Galley(taker.text(), taker.streams, leaves, leads, tops, parents)
+    return _without_spans(Galley(taker.text(), taker.streams, leaves, leads, tops, parents))
+
+
+def _without_spans(galley: Galley) -> Galley:
+    """Return a galley without spans that say nothing, and without elements outside the tree."""
+    texts, home = dissolve(galley.text.split(_BETWEEN))
+    tree = within(texts, galley.tops)
+    kept = [
+        number
+        for number, text in enumerate(texts)
+        if number in tree or not (text.endswith(_ELEMENT) or number in home)
+    ]
+    new = {old: number for number, old in enumerate(kept)}
+
+    def moved(mark: re.Match[bytes]) -> bytes:
+        return b"%s%d%s" % (_MARK, new[int(mark[1])], _MARK)
+
+    def held(by: int | list[int | None]) -> int | list[int | None] | None:
+        if not isinstance(by, list):
+            return new.get(home.get(by, by))
+        return [None if each is None else new.get(home.get(each, each)) for each in by]
+
+    parents = ((key, held(by)) for key, by in galley.parents)
+    return Galley(
+        _BETWEEN.join(_MARKED.sub(moved, texts[number]) for number in kept),
+        {new[number]: data for number, data in galley.streams.items()},
+        [replace(leaf, number=new[leaf.number]) for leaf in galley.leaves],
+        [replace(lead, number=new[lead.number]) for lead in galley.leads],
+        [new[top] for top in galley.tops],
+        [(key, by) for key, by in parents if by is not None],
+    )
 
 
 def take_objects(pdf: Pdf, thing: Any) -> Galley:

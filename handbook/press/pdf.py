@@ -135,15 +135,14 @@ def packed_texts(data: bytes) -> dict[int, bytes]:
     if not wide or b"/DecodeParms" in entries:
         raise ValueError("another list of objects")
     rows, size = zlib.decompress(packed), int(wide[1])
-    places = [
-        (rows[at], int.from_bytes(rows[at + 1 : at + 1 + size]), rows[at + 1 + size])
-        for at in range(0, len(rows), size + 2)
-    ]
-    holders = {place for kind, place, _ in places if kind == _PACKED}
-    texts = {holder: _unpacked(*_stream_at(data, places[holder][1])) for holder in holders}
+    places = [int.from_bytes(rows[at + 1 : at + 1 + size]) for at in range(0, len(rows), size + 2)]
+    kinds, nths = rows[:: size + 2], rows[size + 1 :: size + 2]
     found: dict[int, bytes] = {}
-    for number, (kind, place, nth) in enumerate(places):
+    texts: dict[int, list[tuple[int, bytes]]] = {}
+    for number, (kind, place, nth) in enumerate(zip(kinds, places, nths, strict=True)):
         if kind == _PACKED:
+            if place not in texts:
+                texts[place] = _unpacked(*_stream_at(data, places[place]))
             named, found[number] = texts[place][nth]
             if named != number:
                 raise ValueError(f"object {number} is not where the list says")

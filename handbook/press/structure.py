@@ -13,6 +13,8 @@ _ROOT = re.compile(rb"/StructTreeRoot (\d+) 0 R")
 _KIDS = re.compile(rb"\((?:[^\\()]|\\.)*\)|/K (?:\[([^\]]*)\]|(\d+) 0 R)", re.DOTALL)
 """Texts are skipped: what stands in them says nothing of kids."""
 _NUMBER = re.compile(rb"(\d+) 0 R")
+_USUAL = b"<< /K ["
+"""How most elements begin."""
 
 
 def count_elements(data: bytes) -> int:
@@ -26,26 +28,27 @@ def count_elements(data: bytes) -> int:
     root = next((match for text in texts.values() if (match := _ROOT.search(text))), None)
     if not root:
         raise ValueError("no structure tree")
-    seen: set[int] = set()
-    waiting = _kids(texts, int(root[1]))
     count = 0
+    waiting = _kids(texts.pop(int(root[1]), b""))
     while waiting:
         number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            if b"/Type /OBJR" not in texts.get(number, b""):
-                count += 1
-                waiting += _kids(texts, number)
+        text = texts.pop(number, None)  # so that none is counted twice
+        if text is None:
+            raise ValueError(f"object {number} is missing, or held twice")
+        if b"/Type /OBJR" not in text:
+            count += 1
+            waiting += _kids(text)
     return count
 
 
-def _kids(texts: dict[int, bytes], number: int) -> list[int]:
+def _kids(element: bytes) -> list[int]:
     """Return the objects that an element holds."""
-    if number not in texts:
-        raise ValueError(f"no object {number}")
-    for match in _KIDS.finditer(texts[number]):
+    if element.startswith(_USUAL):
+        held = element[len(_USUAL) : element.index(b"]")]
+        return list(map(int, _NUMBER.findall(held))) if b"R" in held else []
+    for match in _KIDS.finditer(element):
         if match[2]:
             return [int(match[2])]
         if match[1] is not None:
-            return [int(kid) for kid in _NUMBER.findall(match[1])]
+            return list(map(int, _NUMBER.findall(match[1])))
     return []

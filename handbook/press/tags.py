@@ -9,7 +9,7 @@
   made an artefact. Artefacts with words in them are said to be running heads and feet.
 
 As this reads every page anyway, it also leaves the slots that `figures` fills later, and takes the
-PDF apart (`galley`), so that volumes need not.
+PDF apart (`galley`), so that volumes need not; `spans` makes its tree smaller there.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def clean(data: bytes) -> tuple[bytes, int]:
         for element in list(_walk(root.K)):
             if element.S == Name.LI:
                 _give_body(pdf, element)
-        elements = structure_elements(pdf)
-        return take_apart(pdf, list(_drawings(pdf, root))).to_bytes(), elements
+        galley = take_apart(pdf, list(_drawings(pdf, root)))
+        return galley.to_bytes(), galley.elements
 
 
 def structure_elements(pdf: Pdf) -> int:

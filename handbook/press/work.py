@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.libraries import type_libraries
+from handbook.press import engine
 from handbook.press.inputs import library
 from handbook.press.setter import Facts, PressError, set_document
 from handbook.processes import end_with_parent
@@ -27,6 +28,9 @@ _TASKS = 24
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
 
+_FEW = 2
+"""Documents that this process sets itself: to start another takes longer."""
+
 _SETTING = (
     "data/print.css",
     "deflated.py",
@@ -35,6 +39,7 @@ _SETTING = (
     "galley.py",
     "setter.py",
     "sheets.py",
+    "spans.py",
     "tags.py",
 )
 _JOINING = (*_SETTING, "gates.py", "join.py", "outline.py", "pdf.py", "structure.py", "texts.py")
@@ -85,6 +90,7 @@ class Setter:
         self._read: dict[str, Facts] = {}
         self.used: set[str] = set()
         self.reused = self.made = 0
+        self._pooled = False
         cache_folder.mkdir(parents=True, exist_ok=True)
 
     def set_all(
@@ -104,7 +110,9 @@ class Setter:
         self.reused += len(new - set(missing))
         if not missing:
             return
-        if self._workers == 1:
+        os.environ.setdefault(engine.KEPT, str(self._fonts.resolve()))
+        self._pooled = self._pooled or (self._workers > 1 and len(missing) > _FEW)
+        if not self._pooled:
             for done, (key, text) in enumerate(missing.items(), 1):
                 _set(key, text, self._fonts, self._folder)
                 progress(done, len(missing))
@@ -157,7 +165,7 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["weasyprint", "handbook.press.work", "handbook.press.tags"])
+    context.set_forkserver_preload(["handbook.press.loaded", "handbook.press.work"])
     return context
 
 
