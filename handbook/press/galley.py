@@ -227,6 +227,10 @@ class _Taker:
         self._known: dict[tuple[int, int], int] = {}
         self.streams: dict[int, bytes] = {}
 
+    def indirect(self, thing: Any) -> Any:
+        """Make a value an object of its own."""
+        return self._pdf.make_indirect(thing)
+
     def number(self, thing: Any) -> int:
         """Return the number of an indirect object."""
         return self._known.setdefault(thing.objgen, len(self._known))
@@ -264,6 +268,8 @@ class _Taker:
 def _leaf(page: Any, drawing: Drawing, taker: _Taker) -> Leaf:
     """Take what a volume writes anew from a page, and let its figures be in the volume's font."""
     resources = page.obj.Resources
+    if not resources.is_indirect:
+        resources = page.obj.Resources = taker.indirect(resources)
     if "/Font" not in resources:
         resources["/Font"] = _dictionary()
     for name in [*sorted(drawing.fonts), FOLIO]:

@@ -10,15 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import pikepdf
-from pikepdf import Dictionary
-
 from handbook.press.article import count
 from handbook.press.fonts import CUTS
 from handbook.press.join import Part
+from handbook.press.proof import Proof, proof
 from handbook.press.setter import Figure
-from handbook.press.structure import count_elements
-from handbook.press.tags import structure_elements
 from handbook.press.texts import PageText, Texts
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
@@ -57,11 +53,11 @@ def problems(
     """
     read = read or Texts()
     found = [*_layout_problems(finished)]
-    with pikepdf.Pdf.open(finished.file) as pdf:
-        found += _structure_problems(finished, pdf)
-        asked = _asked(finished.parts)
-        boxes = {page: [figure.box for _, figure in each] for page, each in asked.items()}
-        pages = read.read(finished.file, pdf, boxes)
+    seen = proof(finished.file)
+    found += _structure_problems(finished, seen)
+    asked = _asked(finished.parts)
+    boxes = {page: [figure.box for _, figure in each] for page, each in asked.items()}
+    pages = read.read(finished.file, seen.prints(boxes), boxes)
     found += [*_word_problems(finished, pages, read), *_note_problems(finished, pages)]
     for number, each in asked.items():
         for (part, figure), digits in zip(each, pages[number].digits, strict=True):
@@ -94,26 +90,17 @@ def _layout_problems(finished: Finished) -> Iterator[str]:
             yield f"{part.piece}: the press was asked to open {address}; it opens nothing"
 
 
-def _structure_problems(finished: Finished, pdf: pikepdf.Pdf) -> Iterator[str]:
+def _structure_problems(finished: Finished, seen: Proof) -> Iterator[str]:
+    kept = seen.elements()
     wanted = 1 + sum(part.facts.elements for part in finished.parts)
-    try:
-        kept = count_elements(finished.file.read_bytes())
-    except ValueError:  # written by something else than `join`: a library reads it, slowly
-        kept = structure_elements(pdf)
     if kept != wanted:
         yield f"{kept} structure elements, {wanted} were set; joining lost some"
-    families = {cut.family.replace(" ", "-") for cut in CUTS}
-    seen: set[tuple[int, int]] = set()
-    for page in pdf.pages:
-        resources = page.obj.get("/Resources", Dictionary())
-        for _, font in resources.get("/Font", Dictionary()).items():
-            if font.objgen in seen:
-                continue
-            seen.add(font.objgen)
-            family = str(font.BaseFont).partition("+")[2]
-            if not any(family.startswith(name) for name in families):
-                yield f"letters in {family}, no font of the press; is there an unusual sign?"
-                return
+    families = tuple(cut.family.replace(" ", "-") for cut in CUTS)
+    for name in seen.fonts():
+        family = name.partition("+")[2]
+        if not family.startswith(families):
+            yield f"letters in {family}, no font of the press; is there an unusual sign?"
+            return
 
 
 def _word_problems(finished: Finished, pages: list[PageText], read: Texts) -> Iterator[str]:

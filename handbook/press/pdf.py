@@ -2,7 +2,7 @@
 
 Only what a volume needs of PDF 1.7: dictionaries and arrays go into object streams, so that the
 structure tree takes little room; other streams stand alone, packed already by who made them.
-`packed_texts` reads such a file again, for the gates.
+`Reader` reads such a file again.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _TOGETHER = 200
 _PACKED = 2
 """Kind of the objects that stand in object streams; those that stand alone are of kind 1."""
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
-_STREAM = re.compile(rb"\d+ 0 obj\n(<< .*? >>)\nstream\n", re.DOTALL)
+_STREAM = re.compile(rb"(\d+) 0 obj\n(<< .*? >>)\nstream\n", re.DOTALL)
 _WIDE = re.compile(rb"/W \[ 1 (\d+) 1 \]")
-_FIRST, _LENGTH = re.compile(rb"/First (\d+)"), re.compile(rb"/Length (\d+)")
+_FIRST, _LENGTH = re.compile(rb"/First (\d+)"), re.compile(rb"/Length (\d+) >>")
 
 
 def reference(number: int) -> bytes:
@@ -120,42 +120,52 @@ def _places(
     return head + data + b"\nendstream\nendobj\n"
 
 
-def packed_texts(data: bytes) -> dict[int, bytes]:
-    """Return the objects that stand in object streams of a file this module wrote, by number.
+class Reader:
+    """Reads a file that `Writer` wrote, for the gates; everything stands where its list says.
 
     Raises:
         ValueError: when the file is not as `Writer` writes it.
 
     """
-    end = _END.search(data, max(0, len(data) - 64))
-    if not end:
-        raise ValueError("no list of objects at the end")
-    entries, packed = _stream_at(data, int(end[1]))
-    wide = _WIDE.search(entries)
-    if not wide or b"/DecodeParms" in entries:
-        raise ValueError("another list of objects")
-    rows, size = zlib.decompress(packed), int(wide[1])
-    places = [int.from_bytes(rows[at + 1 : at + 1 + size]) for at in range(0, len(rows), size + 2)]
-    kinds, nths = rows[:: size + 2], rows[size + 1 :: size + 2]
-    found: dict[int, bytes] = {}
-    texts: dict[int, list[tuple[int, bytes]]] = {}
-    for number, (kind, place, nth) in enumerate(zip(kinds, places, nths, strict=True)):
-        if kind == _PACKED:
-            if place not in texts:
-                texts[place] = _unpacked(*_stream_at(data, places[place]))
-            named, found[number] = texts[place][nth]
-            if named != number:
-                raise ValueError(f"object {number} is not where the list says")
-    return found
 
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        end = _END.search(data, max(0, len(data) - 64))
+        if not end:
+            raise ValueError("no list of objects at the end")
+        entries, packed = self._stream_at(int(end[1]), None)
+        wide = _WIDE.search(entries)
+        if not wide or b"/DecodeParms" in entries:
+            raise ValueError("another list of objects")
+        rows, size = zlib.decompress(packed), int(wide[1])
+        self._places = [
+            int.from_bytes(rows[at + 1 : at + 1 + size]) for at in range(0, len(rows), size + 2)
+        ]
+        self.texts = self._packed(rows[:: size + 2], rows[size + 1 :: size + 2])
+        """Objects that are no streams."""
 
-def _stream_at(data: bytes, offset: int) -> tuple[bytes, bytes]:
-    """Return the dictionary and the packed data of the stream that begins at an offset."""
-    head = _STREAM.match(data, offset)
-    length = head and _LENGTH.search(head[1])
-    if not head or not length:
-        raise ValueError(f"no stream at {offset}")
-    return head[1], data[head.end() : head.end() + int(length[1])]
+    def _packed(self, kinds: bytes, nths: bytes) -> dict[int, bytes]:
+        found: dict[int, bytes] = {}
+        held: dict[int, list[tuple[int, bytes]]] = {}
+        for number, (kind, place, nth) in enumerate(zip(kinds, self._places, nths, strict=True)):
+            if kind == _PACKED:
+                if place not in held:
+                    held[place] = _unpacked(*self.stream(place))
+                named, found[number] = held[place][nth]
+                if named != number:
+                    raise ValueError(f"object {number} is not where the list says")
+        return found
+
+    def stream(self, number: int) -> tuple[bytes, bytes]:
+        """Return the dictionary and the packed data of a stream."""
+        return self._stream_at(self._places[number], number)
+
+    def _stream_at(self, offset: int, number: int | None) -> tuple[bytes, bytes]:
+        head = _STREAM.match(self._data, offset)
+        length = head and _LENGTH.search(head[2])
+        if not head or not length or number not in (None, int(head[1])):
+            raise ValueError(f"object {number} is not where the list says")
+        return head[2], self._data[head.end() : head.end() + int(length[1])]
 
 
 def _unpacked(entries: bytes, data: bytes) -> list[tuple[int, bytes]]:

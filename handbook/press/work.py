@@ -42,7 +42,7 @@ _SETTING = (
     "spans.py",
     "tags.py",
 )
-_JOINING = (*_SETTING, "gates.py", "join.py", "outline.py", "pdf.py", "structure.py", "texts.py")
+_JOINING = (*_SETTING, "gates.py", "join.py", "outline.py", "pdf.py", "proof.py", "texts.py")
 
 
 def setting_fingerprint() -> str:
