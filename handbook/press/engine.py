@@ -155,9 +155,10 @@ def _write_down(read: Any, file: Path) -> None:
             again.emit_python_code(str(written))
         calls = [node for node in ast.walk(ast.parse(written.read_text())) if _is_call(node)]
     kept = {each.arg: ast.literal_eval(each.value) for each in calls[0].keywords}
-    part = file.with_name(f".{file.name}.{os.getpid()}")
-    part.write_text(repr(kept), "utf-8")
-    part.replace(file)
+    if file.parent.is_dir():
+        part = file.with_name(f".{file.name}.{os.getpid()}")
+        part.write_text(repr(kept), "utf-8")
+        part.replace(file)
 
 
 def _is_call(node: ast.AST) -> TypeGuard[ast.Call]:

@@ -31,7 +31,8 @@ def keep_patterns(folder: Path) -> None:
                 self.patterns.update((key, _special(each)) for key, each in raw["special"])
             else:
                 super().__init__(path)
-                _keep(self, file)
+                if folder.is_dir():
+                    _keep(self, file)
 
     pyphen.HyphDict = Kept
 

@@ -159,7 +159,7 @@ class _Case:
         self.sheet = lru_cache(maxsize=2)(self._sheet)
         self.faces, _ = self._sheet(font_css(fonts))
         # Processes of a pool end without the clean-up that removes WeasyPrint’s copies.
-        Finalize(self, self.configuration.__del__, exitpriority=1)
+        self.end = Finalize(self, self.configuration.__del__, exitpriority=1)
 
     def _sheet(self, style: str) -> tuple[Any, list[str]]:
         """Return a style sheet, parsed, and what it asked for and did not get.
@@ -174,6 +174,12 @@ class _Case:
 @lru_cache(maxsize=1)
 def _case(fonts: Path) -> _Case:
     return _Case(fonts)
+
+
+def put_away(fonts: Path) -> None:
+    """Remove what WeasyPrint copied of the fonts: a process that ends at once leaves it behind."""
+    _case(fonts).end()
+    _case.cache_clear()
 
 
 class _Fetcher:

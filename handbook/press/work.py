@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING
 from handbook.libraries import type_libraries
 from handbook.press import engine
 from handbook.press.inputs import library
-from handbook.press.setter import Facts, PressError, set_document
-from handbook.processes import end_with_parent
+from handbook.press.setter import Facts, PressError, put_away, set_document
+from handbook.processes import end_with_parent, in_copy
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -29,7 +30,7 @@ _TASKS = 24
 """
 
 _FEW = 2
-"""Documents that this process sets itself: to start another takes longer."""
+"""Documents that a copy of this process sets one by one: to start a pool takes longer."""
 
 _SETTING = (
     "data/print.css",
@@ -110,13 +111,18 @@ class Setter:
         self.reused += len(new - set(missing))
         if not missing:
             return
-        os.environ.setdefault(engine.KEPT, str(self._fonts.resolve()))
+        os.environ[engine.KEPT] = str(self._fonts.resolve())
         self._pooled = self._pooled or (self._workers > 1 and len(missing) > _FEW)
-        if not self._pooled:
-            for done, (key, text) in enumerate(missing.items(), 1):
-                _set(key, text, self._fonts, self._folder)
-                progress(done, len(missing))
+        if self._pooled:
+            self._set_in_pool(missing, progress)
             return
+        for done, (key, text) in enumerate(missing.items(), 1):
+            in_copy(partial(_set_alone, key, text, self._fonts, self._folder))
+            progress(done, len(missing))
+
+    def _set_in_pool(
+        self, missing: Mapping[str, str], progress: Callable[[int, int], None]
+    ) -> None:
         from concurrent.futures import ProcessPoolExecutor, as_completed
 
         by_length = sorted(missing.items(), key=lambda item: -len(item[1]))
@@ -145,10 +151,9 @@ class Setter:
         """Drop what neither this run nor the one before it used."""
         mark = self._folder / "used.txt"
         before = set(mark.read_text("utf-8").split()) if mark.exists() else self.used
-        for file in self._folder.glob("*.galley"):
-            if file.stem not in self.used | before:
+        for file in self._folder.iterdir():
+            if file != mark and file.stem not in self.used | before:
                 file.unlink()
-                self._facts(file.stem).unlink(missing_ok=True)
         mark.write_text("\n".join(sorted(self.used)), "utf-8")
 
     def _galley(self, key: str) -> Path:
@@ -167,6 +172,13 @@ def _context() -> BaseContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["handbook.press.loaded", "handbook.press.work"])
     return context
+
+
+def _set_alone(key: str, document: str, fonts: Path, folder: Path) -> None:
+    """Set one document in a process that sets nothing else, and so has nothing to tidy."""
+    gc.disable()
+    _set(key, document, fonts, folder)
+    put_away(fonts)
 
 
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
