@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.press.fonts import CUTS, FIGURES, font_css
-from handbook.press.galley import FOLIO, Galley, take_objects
+from handbook.press.galley import FOLIO, Galley
 from handbook.press.setter import set_document
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def _sheet(data: bytes, font: bytes) -> bytes:
     """Return the figure font of a PDF as objects, after a line that tells its glyphs and width."""
     import pikepdf
     import uharfbuzz as hb
+
+    from handbook.press.taking import take_objects
 
     face = hb.Face(font)
     cut = hb.Font(face)
@@ -91,7 +93,7 @@ class Figures:
 
 def figure_fonts(page: Page) -> set[str]:
     """Names that the figure font has on a page."""
-    fonts = page.obj.Resources.get("/Font", {})
+    fonts: Any = page.obj.Resources.get("/Font", {})
     return {str(name) for name, font in fonts.items() if _is_figures(font)}
 
 

@@ -39,16 +39,17 @@ def keep_patterns(folder: Path) -> None:
 
 def _keep(made: Any, file: Path) -> None:
     """Write patterns down; those that change letters where they part a word stand apart."""
-    plain, special = {}, []
+    plain: dict[str, Any] = {}
+    special: list[Any] = []
     for key, (start, values) in made.patterns.items():
         if any(isinstance(value, pyphen.DataInt) for value in values):
             raw = [(int(value), getattr(value, "data", None)) for value in values]
             special.append((key, (start, raw)))
         else:
             plain[key] = start, values
-    raw = {"longest": made.maxlen, "plain": plain, "special": special}
+    facts = {"longest": made.maxlen, "plain": plain, "special": special}
     part = file.with_name(f".{file.name}.{os.getpid()}")
-    part.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    part.write_text(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), "utf-8")
     part.replace(file)
 
 

@@ -151,7 +151,8 @@ class _Foreign:
 
     def fonts(self) -> Iterator[str]:
         for page in self._pdf.pages:
-            for _, font in page.obj.get("/Resources", {}).get("/Font", {}).items():
+            resources: Any = page.obj.get("/Resources", {})
+            for _, font in resources.get("/Font", {}).items():
                 yield str(font.BaseFont).removeprefix("/")
 
     def prints(self, boxes: Mapping[int, Sequence[Box]]) -> list[str]:

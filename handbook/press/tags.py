@@ -9,7 +9,7 @@
   made an artefact. Artefacts with words in them are said to be running heads and feet.
 
 As this reads every page anyway, it also leaves the slots that `figures` fills later, and takes the
-PDF apart (`galley`), so that volumes need not; `spans` makes its tree smaller there.
+PDF apart (`taking`), so that volumes need not; `spans` makes its tree smaller there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Pdf
 
 from handbook.press.figures import cut, figure_fonts, slots
-from handbook.press.galley import Drawing, take_apart
+from handbook.press.taking import Drawing, take_apart
 
 _KEPT_EMPTY = {"/TD", "/TH", "/Document", "/Figure", "/Link"}
 _PRINT = 4

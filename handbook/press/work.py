@@ -42,6 +42,7 @@ _SETTING = (
     "sheets.py",
     "spans.py",
     "tags.py",
+    "taking.py",
 )
 _JOINING = (*_SETTING, "gates.py", "join.py", "outline.py", "pdf.py", "proof.py", "texts.py")
 
