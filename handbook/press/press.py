@@ -70,28 +70,28 @@ def run(
     out, fonts = out or site, work / "fonts"
     prepare_fonts(fonts)
     locales = list(editions or [edition.locale for edition in library.book.editions])
-    setter = Setter(work / "sheets", fonts)
-    books = {
-        locale: read_copy(site, library, locale, site_url, versions[locale], work)
-        for locale in locales
-    }
-    pieces = {locale: book.pieces for locale, book in books.items()}
-    bodies = lay_out(pieces, setter, work / "pages.json", progress)
-    whole = _with_extra(books, bodies, setter, progress)
-    report = Report()
-    binder = Binder(out, work, setter)
-    forms = FormPress(out, work / "forms", fonts)
-    for locale, book in books.items():
-        for piece in pieces[locale]:
-            report.short |= piece.short
-        report.papers += [*binder.bind(book, whole[locale]), _epub(out, book, work / "epub")]
-        for page in book.manuscripts:
-            if page.has_forms:
-                make = partial(_forms, page, book.furniture, forms, setter, work)
-                report.forms += forms.again(page.key, book.furniture, make)
-    setter.forget_unused()
-    forms.finish()
-    report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
+    with Setter(work / "sheets", fonts) as setter:
+        books = {
+            locale: read_copy(site, library, locale, site_url, versions[locale], work)
+            for locale in locales
+        }
+        pieces = {locale: book.pieces for locale, book in books.items()}
+        bodies = lay_out(pieces, setter, work / "pages.json", progress)
+        whole = _with_extra(books, bodies, setter, progress)
+        report = Report()
+        binder = Binder(out, work, setter)
+        forms = FormPress(out, work / "forms", fonts)
+        for locale, book in books.items():
+            for piece in pieces[locale]:
+                report.short |= piece.short
+            report.papers += [*binder.bind(book, whole[locale]), _epub(out, book, work / "epub")]
+            for page in book.manuscripts:
+                if page.has_forms:
+                    make = partial(_forms, page, book.furniture, forms, setter, work)
+                    report.forms += forms.again(page.key, book.furniture, make)
+        setter.forget_unused()
+        forms.finish()
+        report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
     return report
 
 

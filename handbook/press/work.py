@@ -20,6 +20,7 @@ from handbook.press.setter import Facts, PressError, put_away, set_document
 from handbook.processes import end_with_parent, in_copy
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
@@ -29,6 +30,8 @@ _TASKS = 24
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
 
+_ALLOCATED = 2_500
+"""Objects made between two looks for unused ones; 700 as Python has it cost a twentieth."""
 _FEW = 2
 """Documents that a copy of this process sets one by one: to start a pool takes longer."""
 
@@ -92,7 +95,9 @@ class Setter:
         self._read: dict[str, Facts] = {}
         self.used: set[str] = set()
         self.reused = self.made = 0
-        self._pooled = False
+        self._pooled = self._stays = False
+        self._open: ProcessPoolExecutor | None = None
+        self._given = 0
         cache_folder.mkdir(parents=True, exist_ok=True)
 
     def set_all(
@@ -124,19 +129,46 @@ class Setter:
     def _set_in_pool(
         self, missing: Mapping[str, str], progress: Callable[[int, int], None]
     ) -> None:
-        from concurrent.futures import ProcessPoolExecutor, as_completed
+        from concurrent.futures import as_completed
 
         by_length = sorted(missing.items(), key=lambda item: -len(item[1]))
         done = 0
-        for start in range(0, len(by_length), self._workers * _TASKS):
-            batch = by_length[start : start + self._workers * _TASKS]
-            hands = min(self._workers, len(batch))
-            with ProcessPoolExecutor(hands, _context(), end_with_parent) as pool:
-                jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
-                for job in as_completed(jobs):
-                    job.result()
-                    done += 1
-                    progress(done, len(missing))
+        while done < len(by_length):
+            pool, room = self._pool()
+            batch = by_length[done : done + room]
+            jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
+            self._given += len(batch)
+            for job in as_completed(jobs):
+                job.result()
+                done += 1
+                progress(done, len(missing))
+        if not self._stays:
+            self._close()
+
+    def _pool(self) -> tuple[ProcessPoolExecutor, int]:
+        """Return the processes that set, and how many documents they may still set."""
+        from concurrent.futures import ProcessPoolExecutor
+
+        if self._given >= self._workers * _TASKS:
+            self._close()
+        if not self._open:
+            self._open = ProcessPoolExecutor(self._workers, _context(), _begin)
+            self._given = 0
+        return self._open, self._workers * _TASKS - self._given
+
+    def _close(self) -> None:
+        if self._open:
+            self._open.shutdown()
+        self._open = None
+
+    def __enter__(self) -> Setter:
+        """Keep processes for more than one call of `set_all`."""
+        self._stays = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stays = False
+        self._close()
 
     def sheets(self, key: str) -> Sheets:
         """Return what was set under a key."""
@@ -173,6 +205,12 @@ def _context() -> BaseContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["handbook.press.loaded", "handbook.press.work"])
     return context
+
+
+def _begin() -> None:
+    """Begin a process that sets many documents: it looks less often for what it can free."""
+    end_with_parent()
+    gc.set_threshold(_ALLOCATED, 10, 10)
 
 
 def _set_alone(key: str, document: str, fonts: Path, folder: Path) -> None:

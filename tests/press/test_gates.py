@@ -10,13 +10,16 @@ import pikepdf
 import pytest
 
 from handbook.press import texts
+from handbook.press.deflated import pack
 from handbook.press.figures import figure_sheet
 from handbook.press.furniture import STYLE
+from handbook.press.galley import Galley
 from handbook.press.gates import Finished, problems, words_in
 from handbook.press.join import Meta, Part, join
+from handbook.press.proof import proof
 from handbook.press.references import _mark
 from handbook.press.setter import set_document
-from handbook.press.tags import clean
+from handbook.press.tags import clean, structure_elements
 from handbook.press.texts import Texts
 
 FIGURE = '<span class="num" style="{}">00</span>'
@@ -160,3 +163,42 @@ def test_number_is_read_from_its_own_line(fonts: Path, tmp_path: Path) -> None:
 def test_word_parted_twice_counts_whole() -> None:
     assert words_in("Meg\ufffehallga\ufffet\u00e1s és el-\nmond-\nta")["Meghallgat\u00e1s"] == 1
     assert words_in("el-\nmond-\nta")["elmondta"] == 1
+
+
+def test_gates_count_what_a_library_counts(finished: Finished) -> None:
+    with pikepdf.open(finished.file) as pdf:
+        assert proof(finished.file).elements() == structure_elements(pdf)
+        assert not pdf.get_warnings()
+
+
+@pytest.mark.parametrize("plant", ["tops", "drawing", "fonts"])
+def test_what_joining_spoils_is_found_though_pages_were_read_before(
+    finished: Finished,
+    fonts: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    plant: str,
+) -> None:
+    """The file is one that `join` wrote, so that it is read from its bytes."""
+    kept = Texts(tmp_path / "texts.json")
+    assert problems(finished, number_of, kept) == []
+    galley = Galley.from_bytes(finished.parts[0].galley)
+    if plant == "tops":
+        spoilt = replace(galley, tops=[])
+    elif plant == "fonts":
+        spoilt = replace(galley, text=galley.text.replace(b"+Source-Serif", b"+Comic-Serif"))
+    else:
+        leaves = [replace(leaf, lengths=pack([b""] * len(leaf.lengths))) for leaf in galley.leaves]
+        spoilt = replace(galley, leaves=leaves)
+    part = replace(finished.parts[0], galley=spoilt.to_bytes())
+    file = tmp_path / "p.pdf"
+    sheet = figure_sheet(fonts, tmp_path)
+    file.write_bytes(join([part], Meta("T", "en", "A", "S"), number_of, str, sheet))
+    found = problems(replace(finished, file=file, parts=[part]), number_of, kept)
+    said = {"tops": "joining lost some", "drawing": "are missing", "fonts": "no font of the press"}
+    assert any(said[plant] in line for line in found)
+
+
+def test_galley_is_read_as_it_was_written(finished: Finished) -> None:
+    data = finished.parts[0].galley
+    assert Galley.from_bytes(data).to_bytes() == data
