@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,10 @@ def keep_patterns(folder: Path) -> None:
             file = folder / f"patterns-{path.stem}-{library('pyphen')}.json"
             if file.exists():
                 raw = json.loads(file.read_text("utf-8"))
+                shared = list(map(_value, raw["values"]))
                 self.cache: dict[str, list[int]] = {}
                 self.maxlen: int = raw["longest"]
-                self.patterns: dict[str, Any] = raw["plain"]
-                self.patterns.update((key, _special(each)) for key, each in raw["special"])
+                self.patterns = {key: shared[number] for key, number in raw["patterns"].items()}
             else:
                 super().__init__(path)
                 if folder.is_dir():
@@ -38,21 +39,26 @@ def keep_patterns(folder: Path) -> None:
 
 
 def _keep(made: Any, file: Path) -> None:
-    """Write patterns down; those that change letters where they part a word stand apart."""
-    plain: dict[str, Any] = {}
-    special: list[Any] = []
-    for key, (start, values) in made.patterns.items():
-        if any(isinstance(value, pyphen.DataInt) for value in values):
-            raw = [(int(value), getattr(value, "data", None)) for value in values]
-            special.append((key, (start, raw)))
-        else:
-            plain[key] = start, values
-    facts = {"longest": made.maxlen, "plain": plain, "special": special}
+    """Write patterns down; many have the same values, which are held once."""
+    numbers: dict[str, int] = {}
+    patterns = {
+        key: numbers.setdefault(json.dumps(_raw(*each)), len(numbers))
+        for key, each in made.patterns.items()
+    }
+    values = list(map(json.loads, numbers))
+    facts = {"longest": made.maxlen, "values": values, "patterns": patterns}
     part = file.with_name(f".{file.name}.{os.getpid()}")
     part.write_text(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), "utf-8")
     part.replace(file)
 
 
-def _special(raw: list[Any]) -> tuple[int, list[int]]:
+def _raw(start: int, values: Sequence[int]) -> list[Any]:
+    """Return where a pattern begins and its values; some change letters where they part a word."""
+    return [start, [[int(each), getattr(each, "data", None)] for each in values]]
+
+
+def _value(raw: list[Any]) -> tuple[int, tuple[int, ...]]:
     start, values = raw
-    return start, [pyphen.DataInt(value, tuple(data)) if data else value for value, data in values]
+    return start, tuple(
+        pyphen.DataInt(value, tuple(data)) if data else value for value, data in values
+    )
