@@ -4,6 +4,7 @@
   covers it.
 * Boxes without text (lines to write on, tick boxes) become empty elements: dropped; empty cells
   stay, the table needs them.
+* Between the items of a list that stands in one line are spans that draw nothing: dropped.
 * A list item that holds a row to write on has no body: given one.
 * A running element in a page's margin is tagged as text though no element of the tree holds it:
   made an artefact. Artefacts with words in them are said to be running heads and feet.
@@ -112,7 +113,7 @@ def _prune(element: Any) -> bool:
             and "/S" in kid
             and "/Type" in kid
             and kid.Type == Name.StructElem
-            and _prune(kid)
+            and (_prune(kid) or (element.S == Name.L and Name.Span == kid.S))
         )
     ]
     if len(kept) != len(kids):

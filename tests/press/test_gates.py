@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import page as validator
 import pikepdf
 import pytest
 
@@ -202,3 +203,24 @@ def test_what_joining_spoils_is_found_though_pages_were_read_before(
 def test_galley_is_read_as_it_was_written(finished: Finished) -> None:
     data = finished.parts[0].galley
     assert Galley.from_bytes(data).to_bytes() == data
+
+
+def test_list_in_one_line_holds_items_alone(fonts: Path, tmp_path: Path) -> None:
+    items = "\n".join(f"<li><a href='tel:{n}'>One</a> <span>Two</span></li>" for n in range(40))
+    listed = f"<ul class='emergency__services'>\n{items}\n</ul>"
+    box = f"<section class='emergency'><div class='emergency__country'>{listed}</div></section>"
+    body = f"<article class='form' data-sheet='x'><h1>T</h1>{box}</article>"
+    text = (
+        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
+        f'<body data-piece="x">{body}</body></html>'
+    )
+    pdf, facts = set_document(text, fonts)
+    galley, elements = clean(pdf)
+    part = Part("p", "p", galley, replace(facts, elements=elements), (), 1)
+    file = tmp_path / "p.pdf"
+    meta = Meta("T", "en", "A", "S")
+    file.write_bytes(join([part], meta, number_of, str, figure_sheet(fonts, tmp_path)))
+    profile = validator.ValidationProfile.PDF_UA_1
+    assert list(validator.validate_pdf(file, profile=profile).failures) == []
+    words = {"p": Counter({"One": 40, "Two": 40})}
+    assert problems(Finished("p.pdf", file, [part], words, {}), number_of) == []
