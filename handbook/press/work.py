@@ -214,8 +214,7 @@ def _begin() -> None:
 
 
 def _set_alone(key: str, document: str, fonts: Path, folder: Path) -> None:
-    """Set one document in a process that sets nothing else, and so has nothing to tidy."""
-    gc.disable()
+    """Set one document in a process that sets nothing else."""
     _set(key, document, fonts, folder)
     put_away(fonts)
 
