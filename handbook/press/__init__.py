@@ -10,10 +10,12 @@ of it, and is kept: its words, its chapter of the EPUB, and its *Pieces*. A Piec
 thing that is set: a chapter, or for a training module its sessions, its handouts, the trainer's
 keys to cards and its notes. What spills over the end of its last page is set tighter (`sheets`).
 *Sheets* are a piece set by WeasyPrint, kept too, with the facts read from the layout: where each
-anchor and each page reference stands. A *Volume* joins sheets, structure trees and all; folios and
-page references are written into it then, so that a chapter whose neighbours moved need not be set
-again. `estimate` foresees page numbers, `inputs` tells what changed, `texts` remembers what the
-gates have read.
+anchor and each page reference stands; their PDF is taken apart into a *galley* (`taking`, `spans`,
+`deflated`), so that no volume need read it. A *Volume* joins sheets, structure trees and all;
+folios and page references are written into it then, so that a chapter whose neighbours moved need
+not be set again (`join`, `outline`, `pdf`). The gates read the finished file (`proof`, `gates`).
+`estimate` foresees page numbers, `inputs` tells what changed, `texts` remembers what the gates have
+read, `engine` and `hyphens` let WeasyPrint start quickly, `work` runs the processes that set.
 
 An EPUB needs no setting: `epub` takes all chapters of an edition at once::
 

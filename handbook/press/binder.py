@@ -70,7 +70,7 @@ class Binder:
         """Make all volumes of an edition that changed; drop those it has no longer."""
         folder = self._folder / book.edition.locale
         folder.mkdir(parents=True, exist_ok=True)
-        texts = Texts(self._work / f"texts-{book.edition.locale}.json")
+        texts = Texts(self._work / f"read-{book.edition.locale}.json")
         made: list[Paper] = []
         faults: list[str] = []
         used: set[str] = set()
@@ -96,12 +96,11 @@ class Binder:
         from handbook.press.gates import Finished, problems
         from handbook.press.join import Meta, join
 
-        fonts = self._work / "fonts"
         parts = [self._part(piece, laid) for piece in volume.pieces]
         meta = Meta(volume.title, book.edition.tag, book.edition.site_name, book.edition.name)
-        sheet = figure_sheet(fonts, self._work)
-        file.write_bytes(join(parts, meta, laid.number, _address(book), sheet, fonts))
-        expected = _expected(volume, book) if volume.whole else Counter[str]()
+        sheet = figure_sheet(self._work / "fonts", self._work)
+        file.write_bytes(join(parts, meta, laid.number, _address(book), sheet))
+        expected = _expected(volume, book) if volume.whole else {}
         notes = {piece.id: piece.notes for piece in laid.pieces}
         name = f"{book.edition.locale}/{FOLDER}/{volume.name}.pdf"
         faults = problems(Finished(name, file, parts, expected, notes), laid.number, texts)
@@ -117,7 +116,7 @@ class Binder:
         return Part(
             piece_id,
             piece.page_id,
-            sheets.pdf,
+            sheets.galley,
             sheets.facts,
             piece.targets,
             laid.first[piece_id],
@@ -155,13 +154,10 @@ def _pages(parts: list[Part]) -> int:
     return total
 
 
-def _expected(volume: Volume, book: Copy) -> Counter[str]:
+def _expected(volume: Volume, book: Copy) -> dict[str, Counter[str]]:
+    """Words of each page of the book that is in a volume."""
     pages = {piece.split("~")[0] for piece in volume.pieces}
-    total: Counter[str] = Counter()
-    for page in book.manuscripts:
-        if page.id in pages:
-            total.update(page.words)
-    return total
+    return {page.id: page.words for page in book.manuscripts if page.id in pages}
 
 
 def _volume_key(volume: Volume, book: Copy, laid: Laid) -> str:

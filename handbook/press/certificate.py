@@ -98,15 +98,17 @@ def _made(
     key = f"{hashlib.sha256(html.encode()).hexdigest()[:24]}-{setting_fingerprint()}"
     tools.setter.set_all([(key, lambda: html)], lambda done, total: None)
     sheets = tools.setter.sheets(key)
-    part = Part(ANCHOR, PAGE, sheets.pdf, sheets.facts, (), 1, roman=True)  # roman: no folio
+    part = Part(ANCHOR, PAGE, sheets.galley, sheets.facts, (), 1, roman=True)  # roman: no folio
     meta = Meta(sheet.form.title, furniture.tag, furniture.edition.site_name, sheet.form.licence)
-    pdf = join([part], meta, lambda _: None, lambda _: "", tools.figures, tools.fonts)
+    pdf = join([part], meta, lambda _: None, lambda _: "", tools.figures)
     data = add_fields(pdf, names, furniture.tag, tools.fonts)
     with NamedTemporaryFile(suffix=".pdf") as file:
         file.write(data)
         file.flush()
         name = f"{sheet.form.name}.pdf"
-        found = problems(Finished(name, Path(file.name), [part], sheet.words, {}), lambda _: None)
+        found = problems(
+            Finished(name, Path(file.name), [part], {PAGE: sheet.words}, {}), lambda _: None
+        )
     if sheets.facts.pages != 1:
         found.append(f"{name}: takes {sheets.facts.pages} pages; a certificate has one")
     return data, found

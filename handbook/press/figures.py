@@ -1,42 +1,37 @@
 """Writes page numbers into set sheets: the figures of references, and folios.
 
 Figures are set in a family of their own, ten glyphs of one width. `slots` leaves a mark in their
-place when a piece is set; a volume that knows its page numbers replaces the mark in the page's
-stream. So a chapter that moved is not set again, unless a number gained or lost a digit.
+place when a piece is set, and `cut` a gap where the mark is; a volume that knows its page numbers
+fills the gaps. So a chapter that moved is not set again, unless a number gained or lost a digit.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from pikepdf import (
-    Array,
-    ContentStreamInstruction,
-    Dictionary,
-    Operator,
-    Page,
-    Pdf,
-    String,
-)
+from typing import TYPE_CHECKING, Any
 
 from handbook.press.fonts import CUTS, FIGURES, font_css
+from handbook.press.galley import FOLIO, Galley
 from handbook.press.setter import set_document
+
+if TYPE_CHECKING:
+    from pikepdf import Page
 
 _MM = 72 / 25.4
 _FOLIO_SIZE = 10.0
 _FOLIO_HEIGHT = 13.5 * _MM
 _FOLIO_SIDE = 20 * _MM
-_SLOT = re.compile(rb"\[ <fffe[0-9a-f]{4}> \] TJ")
+_SLOT = re.compile(rb"\[ <fffe([0-9a-f]{4})> \] TJ")
 _BASE = FIGURES.replace(" ", "-")
 
 
 def figure_sheet(fonts: Path, cache: Path) -> Path:
-    """Return a PDF that holds the whole figure font; it is made once."""
+    """Return a file that holds the whole figure font as it stands in a PDF; it is made once."""
     cut = next(cut for cut in CUTS if cut.family == FIGURES)
-    made = cache / f"figures-{cut.name.removesuffix('.ttf')}.pdf"
+    made = cache / f"figures-{cut.name.removesuffix('.ttf')}.galley"
     if not made.exists():
         style = f'body{{font-family:"{FIGURES}"}}'
         document = (
@@ -45,63 +40,67 @@ def figure_sheet(fonts: Path, cache: Path) -> Path:
         )
         pdf, _ = set_document(document, fonts)
         part = made.with_suffix(".part")
-        part.write_bytes(pdf)
+        part.write_bytes(_sheet(pdf, (fonts / cut.name).read_bytes()))
         part.replace(made)
     return made
 
 
+def _sheet(data: bytes, font: bytes) -> bytes:
+    """Return the figure font of a PDF as objects, after a line that tells its glyphs and width."""
+    import pikepdf
+    import uharfbuzz as hb
+
+    from handbook.press.taking import take_objects
+
+    face = hb.Face(font)
+    cut = hb.Font(face)
+    codes = {chr(point): cut.get_nominal_glyph(point) for point in face.unicodes}
+    facts = {"codes": codes, "width": cut.get_glyph_h_advance(codes["0"]) / face.upem}
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        fonts = pdf.pages[0].obj.Resources.Font
+        found = next(each for _, each in fonts.items() if _is_figures(each))
+        galley = take_objects(pdf, found)
+    return json.dumps(facts, sort_keys=True).encode() + b"\n" + galley.to_bytes()
+
+
 class Figures:
-    """The figure font inside one volume."""
+    """The figure font of the volumes, and how numbers are written with it."""
 
-    def __init__(self, volume: Pdf, sheet: Path, fonts: Path) -> None:
-        cut = next(cut for cut in CUTS if cut.family == FIGURES)
-        import uharfbuzz as hb
-
-        face = hb.Face((fonts / cut.name).read_bytes())
-        font = hb.Font(face)
-        self._codes = {chr(point): font.get_nominal_glyph(point) for point in face.unicodes}
-        self._width = font.get_glyph_h_advance(self._codes["0"]) / face.upem
-        with Pdf.open(sheet) as source:
-            self._font = volume.copy_foreign(_figure_font(source.pages[0]))
+    def __init__(self, sheet: Path) -> None:
+        facts, _, galley = sheet.read_bytes().partition(b"\n")
+        known = json.loads(facts)
+        self._codes: dict[str, int] = known["codes"]
+        self._width: float = known["width"]
+        self.font = Galley.from_bytes(galley)
 
     def _encode(self, text: str) -> bytes:
-        return b"".join(self._codes[digit].to_bytes(2, "big") for digit in text)
+        return b"".join(b"%04x" % self._codes[digit] for digit in text)
 
-    def write(self, volume: Pdf, page: Page, texts: Mapping[int, str]) -> None:
-        """Write the figures of the references on one page, by their numbers, into their slots."""
-        for name in figure_fonts(page):
-            page.obj.Resources.Font[name] = self._font
-        if not texts:
-            return
-        stream = page.obj.Contents.read_bytes()
-        shown = {_slot(number): _shown(self._encode(text)) for number, text in texts.items()}
-        stream = _SLOT.sub(lambda slot: shown[slot[0]], stream)
-        page.obj.Contents = volume.make_stream(stream)
+    def shown(self, text: str) -> bytes:
+        """Return what shows the figure of a reference in its gap."""
+        return b"[ <%s> ] TJ" % self._encode(text)
 
-    def stamp(self, page: Page, folio: str, right: bool) -> None:
-        """Write a page's number at its outer edge, as an artefact."""
-        if "/Font" not in page.obj.Resources:
-            page.obj.Resources.Font = Dictionary()
-        page.obj.Resources.Font.Folio = self._font
-        length = len(folio) * self._width * _FOLIO_SIZE
-        left = float(page.mediabox[2]) - _FOLIO_SIDE - length if right else _FOLIO_SIDE
-        text = (
-            "Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq BT 0 g "
-            f"/Folio {_FOLIO_SIZE} Tf {left:.2f} {_FOLIO_HEIGHT:.2f} Td "
-            f"<{self._encode(folio).hex()}> Tj ET Q\nEMC\n"
-        )
-        page.contents_add(b"q\n", prepend=True)
-        page.contents_add(text.encode())
+    def folio(self, number: str, page_width: float, right: bool) -> bytes:
+        """Return what shows a page's number at its outer edge, as an artefact."""
+        length = len(number) * self._width * _FOLIO_SIZE
+        left = page_width - _FOLIO_SIDE - length if right else _FOLIO_SIDE
+        return (
+            f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq BT 0 g "
+            f"{FOLIO} {_FOLIO_SIZE} Tf {left:.2f} {_FOLIO_HEIGHT:.2f} Td "
+            f"<{self._encode(number).decode()}> Tj ET Q\nEMC\n"
+        ).encode()
 
 
 def figure_fonts(page: Page) -> set[str]:
     """Names that the figure font has on a page."""
-    fonts = page.obj.Resources.get("/Font", Dictionary())
+    fonts: Any = page.obj.Resources.get("/Font", {})
     return {str(name) for name, font in fonts.items() if _is_figures(font)}
 
 
 def slots(steps: list[Any], fonts: set[str]) -> None:
     """Put a slot in the place of each figure among a page's instructions, black like its text."""
+    from pikepdf import Array, ContentStreamInstruction, Operator, String
+
     active, colour = False, -1
     for place, step in enumerate(steps):
         operator = str(step.operator)
@@ -117,26 +116,19 @@ def slots(steps: list[Any], fonts: set[str]) -> None:
                 steps[place] = ContentStreamInstruction([code], Operator("TJ"))
 
 
+def cut(stream: bytes) -> tuple[list[bytes], list[int]]:
+    """Return what is drawn before, between and after the slots of a page, and their numbers."""
+    parts = _SLOT.split(stream)
+    return parts[::2], [int(number, 16) for number in parts[1::2]]
+
+
 def _code(number: int) -> bytes:
     """Two codes that no glyph has: a mark, and the number of a reference."""
     return b"\xff\xfe" + number.to_bytes(2, "big")
 
 
-def _slot(number: int) -> bytes:
-    return _shown(_code(number))
-
-
-def _shown(codes: bytes) -> bytes:
-    return bytes(Array([String(codes)]).unparse()) + b" TJ"
-
-
 def _is_figures(font: Any) -> bool:
     return str(font.BaseFont).endswith(f"+{_BASE}")
-
-
-def _figure_font(page: Page) -> Any:
-    fonts = page.obj.Resources.Font
-    return next(font for _, font in fonts.items() if _is_figures(font))
 
 
 def _number(operands: Any) -> int:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+
+from handbook.press.inputs import library
 
 _RANGES = (
     "0020-007E,00A0-017F,0218-021B,0370-03FF,0400-045F,2010-2015,2018-201E,2020-2022,2026,2030,"
@@ -46,15 +47,10 @@ class Cut:
     @property
     def name(self) -> str:
         """File name; it changes with package, axes and letters."""
-        key = f"{_version(self.package.replace('_', '-'))}|{_version('uharfbuzz')}|{self}"
+        key = f"{library(self.package)}|{library('uharfbuzz')}|{self}"
         return f"{self.family}-{hashlib.sha256(key.encode()).hexdigest()[:10]}.ttf".replace(
             " ", "-"
         )
-
-
-@cache
-def _version(package: str) -> str:
-    return version(package)
 
 
 CUTS = (

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import pikepdf
-from pikepdf import Dictionary
-
 from handbook.press.article import count
 from handbook.press.fonts import CUTS
 from handbook.press.join import Part
+from handbook.press.proof import Proof, proof
 from handbook.press.setter import Figure
-from handbook.press.tags import structure_elements
-from handbook.press.texts import Texts
+from handbook.press.texts import PageText, Texts
 
 _HYPHEN = re.compile(r"(\w+)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(\w+)")
 _BETWEEN = re.compile(r"(?<=\w)(?:[-\u2010]\s*\n|[\ufffe\x02]\s*)(?=\w)")
@@ -35,13 +33,14 @@ _MOST = 5
 class Finished:
     """A finished PDF and what was meant to be in it.
 
-    ``expected`` are the words of its pages; ``notes`` the number of endnotes of each page.
+    ``expected`` are the words of each page of the book that is in it as a whole; ``notes`` the
+    number of endnotes of each piece.
     """
 
     name: str
     file: Path
     parts: Sequence[Part]
-    expected: Counter[str]
+    expected: Mapping[str, Counter[str]]
     notes: dict[str, int]
 
 
@@ -50,31 +49,37 @@ def problems(
 ) -> list[str]:
     """One line for each thing lost, clipped or wrong in a finished PDF; empty means sound.
 
-    ``read`` remembers what pages read before say.
+    ``read`` remembers what pages read before say, and which hold all their words.
     """
+    read = read or Texts()
     found = [*_layout_problems(finished)]
-    with pikepdf.Pdf.open(finished.file) as pdf:
-        found += _structure_problems(finished, pdf)
-        asked = _asked(finished.parts)
-        boxes = {page: [figure.box for _, figure in each] for page, each in asked.items()}
-        pages = (read or Texts()).read(finished.file, pdf, boxes)
-    texts = [page.text for page in pages]
-    found += [*_word_problems(finished, texts), *_note_problems(finished, texts)]
+    seen = proof(finished.file)
+    found += _structure_problems(finished, seen)
+    asked = _asked(finished.parts)
+    boxes = {page: [figure.box for _, figure in each] for page, each in asked.items()}
+    pages = read.read(finished.file, seen.prints(boxes), boxes)
+    found += [*_word_problems(finished, pages, read), *_note_problems(finished, pages)]
     for number, each in asked.items():
         for (part, figure), digits in zip(each, pages[number].digits, strict=True):
             found += _number_problem(part, figure, digits, number_of)
     return [f"{finished.name}: {line}" for line in found]
 
 
-def _asked(parts: Sequence[Part]) -> dict[int, list[tuple[Part, Figure]]]:
-    """Return the page references that stand on each page of the file."""
-    figures: dict[int, list[tuple[Part, Figure]]] = {}
+def _starts(parts: Sequence[Part]) -> Iterator[tuple[Part, int]]:
+    """Yield each part with the page of the file (from 0) that it begins on."""
     place = 0
     for part in parts:
         place += place % 2
-        for figure in part.facts.figures:
-            figures.setdefault(place + figure.page, []).append((part, figure))
+        yield part, place
         place += part.facts.pages
+
+
+def _asked(parts: Sequence[Part]) -> dict[int, list[tuple[Part, Figure]]]:
+    """Return the page references that stand on each page of the file."""
+    figures: dict[int, list[tuple[Part, Figure]]] = {}
+    for part, start in _starts(parts):
+        for figure in part.facts.figures:
+            figures.setdefault(start + figure.page, []).append((part, figure))
     return figures
 
 
@@ -85,32 +90,49 @@ def _layout_problems(finished: Finished) -> Iterator[str]:
             yield f"{part.piece}: the press was asked to open {address}; it opens nothing"
 
 
-def _structure_problems(finished: Finished, pdf: pikepdf.Pdf) -> Iterator[str]:
-    kept = structure_elements(pdf)
+def _structure_problems(finished: Finished, seen: Proof) -> Iterator[str]:
+    kept = seen.elements()
     wanted = 1 + sum(part.facts.elements for part in finished.parts)
     if kept != wanted:
         yield f"{kept} structure elements, {wanted} were set; joining lost some"
-    families = {cut.family.replace(" ", "-") for cut in CUTS}
-    seen: set[tuple[int, int]] = set()
-    for page in pdf.pages:
-        resources = page.obj.get("/Resources", Dictionary())
-        for _, font in resources.get("/Font", Dictionary()).items():
-            if font.objgen in seen:
-                continue
-            seen.add(font.objgen)
-            family = str(font.BaseFont).partition("+")[2]
-            if not any(family.startswith(name) for name in families):
-                yield f"letters in {family}, no font of the press; is there an unusual sign?"
-                return
+    families = tuple(cut.family.replace(" ", "-") for cut in CUTS)
+    for name in seen.fonts():
+        family = name.partition("+")[2]
+        if not family.startswith(families):
+            yield f"letters in {family}, no font of the press; is there an unusual sign?"
+            return
 
 
-def _word_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
-    if any("\u00ad" in text for text in texts):
+def _word_problems(finished: Finished, pages: list[PageText], read: Texts) -> Iterator[str]:
+    if any("\u00ad" in page.text for page in pages):
         yield "soft hyphens are left in the text"
-    missing = finished.expected - words_in("\n".join(texts)) - _across(texts)
-    if missing:
-        named = ", ".join(f"“{word}”" for word in list(missing)[:_MOST])
-        yield f"{sum(missing.values())} words of the page are missing, among them {named}"
+    lost: Counter[str] = Counter()
+    for page_id, own in _own(finished, pages).items():
+        lost += _lost(finished.expected.get(page_id, Counter()), own, read)
+    if lost:
+        named = ", ".join(f"“{word}”" for word in list(lost)[:_MOST])
+        yield f"{sum(lost.values())} words of the page are missing, among them {named}"
+
+
+def _own(finished: Finished, pages: list[PageText]) -> dict[str, list[PageText]]:
+    """Return the pages of the file that belong to each page of the book."""
+    own: dict[str, list[PageText]] = {}
+    for part, start in _starts(finished.parts):
+        own.setdefault(part.page_id, []).extend(pages[start : start + part.facts.pages])
+    return own
+
+
+def _lost(expected: Counter[str], pages: list[PageText], read: Texts) -> Counter[str]:
+    """Return the words that pages lack; what had all of them before has them still."""
+    state = repr((sorted(expected.items()), [page.name for page in pages]))
+    name = hashlib.sha256(state.encode()).hexdigest()
+    if read.is_whole(name):
+        return Counter()
+    texts = [page.text for page in pages]
+    lost = expected - words_in("\n".join(texts)) - _across(texts)
+    if not lost:
+        read.note_whole(name)
+    return lost
 
 
 def words_in(text: str) -> Counter[str]:
@@ -135,13 +157,10 @@ def _across(texts: list[str]) -> Counter[str]:
     return found
 
 
-def _note_problems(finished: Finished, texts: list[str]) -> Iterator[str]:
-    """Each endnote once and in order, page by page of the book."""
-    place = 0
-    for part in finished.parts:
-        place += place % 2
-        text = "\n".join(texts[place : place + part.facts.pages])
-        place += part.facts.pages
+def _note_problems(finished: Finished, pages: list[PageText]) -> Iterator[str]:
+    """Each endnote once and in order, piece by piece."""
+    for part, start in _starts(finished.parts):
+        text = "\n".join(page.text for page in pages[start : start + part.facts.pages])
         wanted = finished.notes.get(part.piece, 0)
         numbers = [int(number) for number in _NOTE.findall(text)]
         if numbers != list(range(1, wanted + 1)):

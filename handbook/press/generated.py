@@ -7,7 +7,7 @@ check, the table of translations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -97,9 +97,14 @@ def drawings(passage: Passage, context: PageContext) -> Iterator[Passage]:
                 yield Shown("drawing", passage.line, f"{plain(words)} {digest}", shown=title)
 
 
-def emergency(context: PageContext) -> Iterator[Passage]:
-    """Yield the lines of the emergency box."""
-    for line in _lines(emergency_box(context)):
+def emergency_lines(context: PageContext) -> list[str]:
+    """Return the lines of the emergency box: the same on every page of a language."""
+    return list(_lines(emergency_box(context)))
+
+
+def emergency(lines: Sequence[str]) -> Iterator[Passage]:
+    """Yield the lines of the emergency box as passages."""
+    for line in lines:
         yield Shown(KIND, 0, plain(line), section=EMERGENCY, shown=line)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from handbook.book import Book
 
 _PACKAGE = Path(__file__).parents[1]
 _CODE = ("*.py", "language/**/*", "press/**/*", "render/**/*", "translate/*.py")
+_INFO = ".dist-info"
 _LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "segno", "snowballstemmer")
 
 
@@ -26,7 +28,27 @@ def code() -> str:
 @cache
 def library(name: str) -> str:
     """Version of an installed package."""
-    return metadata.version(name)
+    found = _installed().get(_plain(name))
+    if found is None:
+        from importlib import metadata  # slow: brings a parser of mail with it
+
+        return metadata.version(name)
+    return found
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Versions of the packages that are installed, as the names of their folders say."""
+    found: dict[str, str] = {}
+    for folder in map(Path, sys.path):
+        for info in sorted(folder.glob(f"*{_INFO}")) if folder.is_dir() else ():
+            package, _, version = info.name.removesuffix(_INFO).partition("-")
+            found.setdefault(_plain(package), version)
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def data(book: Book) -> str:

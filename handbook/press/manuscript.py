@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ class Manuscript:
     chapter: Chapter
     text: str = ""
     """The article as HTML; empty where the page has no form."""
+    key: str = ""
+    """Fingerprint of all that decides it."""
 
     @property
     def has_forms(self) -> bool:
@@ -69,14 +71,14 @@ class Manuscript:
         return json.dumps(raw, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text: str, page: Page) -> Manuscript:
+    def from_json(cls, text: str, page: Page, key: str = "") -> Manuscript:
         """Read what `to_json` wrote."""
         raw: dict[str, Any] = json.loads(text)
         made = (Piece(**each | {"targets": tuple(each["targets"])}) for each in raw["pieces"])
         sessions = tuple((anchor, heading) for anchor, heading in raw["sessions"])
         chapter = Chapter.from_raw(raw["chapter"], page)
         counted = Counter(raw["words"])
-        return cls(page, tuple(made), raw["terms"], counted, sessions, chapter, raw["text"])
+        return cls(page, tuple(made), raw["terms"], counted, sessions, chapter, raw["text"], key)
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ class Desk:
     def _manuscript(self, key: str, page_id: str, ids: list[str]) -> Manuscript:
         file = self._folder / f"{key}.json"
         if file.exists():
-            return Manuscript.from_json(file.read_text("utf-8"), self._page(page_id))
-        made = self._make(page_id, frozenset(ids))
+            return Manuscript.from_json(file.read_text("utf-8"), self._page(page_id), key)
+        made = replace(self._make(page_id, frozenset(ids)), key=key)
         part = file.with_suffix(".part")
         part.write_text(made.to_json(), "utf-8")
         part.replace(file)

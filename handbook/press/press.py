@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
 
 from handbook.press.binder import Binder, Copy, Paper
-from handbook.press.certificate import Tools, print_certificate
-from handbook.press.epub import bind_epub
-from handbook.press.figures import figure_sheet
 from handbook.press.fonts import prepare_fonts
 from handbook.press.front import CONTENTS, INDEX, contents, index
 from handbook.press.furniture import Furniture
+from handbook.press.inputs import digest
 from handbook.press.layout import Laid, key, lay_out
-from handbook.press.manuscript import Desk
+from handbook.press.manuscript import Desk, Manuscript
 from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.paper import Piece
 from handbook.press.setter import PressError
@@ -71,28 +70,28 @@ def run(
     out, fonts = out or site, work / "fonts"
     prepare_fonts(fonts)
     locales = list(editions or [edition.locale for edition in library.book.editions])
-    setter = Setter(work / "sheets", fonts)
-    books = {
-        locale: read_copy(site, library, locale, site_url, versions[locale], work)
-        for locale in locales
-    }
-    pieces = {locale: book.pieces for locale, book in books.items()}
-    bodies = lay_out(pieces, setter, work / "pages.json", progress)
-    whole = _with_extra(books, bodies, setter, progress)
-    report = Report()
-    binder = Binder(out, work, setter)
-    forms = FormPress(out, work / "forms", fonts)
-    tools = Tools(setter, forms, figure_sheet(fonts, work), fonts)
-    for locale, book in books.items():
-        for piece in pieces[locale]:
-            report.short |= piece.short
-        report.papers += [*binder.bind(book, whole[locale]), _epub(out, book)]
-        with_forms = [page.article(book.edition) for page in book.manuscripts if page.has_forms]
-        report.forms += forms.print(with_forms, book.furniture)
-        report.forms += print_certificate(with_forms, book.furniture, tools)
-    setter.forget_unused()
-    forms.finish()
-    report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
+    with Setter(work / "sheets", fonts) as setter:
+        books = {
+            locale: read_copy(site, library, locale, site_url, versions[locale], work)
+            for locale in locales
+        }
+        pieces = {locale: book.pieces for locale, book in books.items()}
+        bodies = lay_out(pieces, setter, work / "pages.json", progress)
+        whole = _with_extra(books, bodies, setter, progress)
+        report = Report()
+        binder = Binder(out, work, setter)
+        forms = FormPress(out, work / "forms", fonts)
+        for locale, book in books.items():
+            for piece in pieces[locale]:
+                report.short |= piece.short
+            report.papers += [*binder.bind(book, whole[locale]), _epub(out, book, work / "epub")]
+            for page in book.manuscripts:
+                if page.has_forms:
+                    make = partial(_forms, page, book.furniture, forms, setter, work)
+                    report.forms += forms.again(page.key, book.furniture, make)
+        setter.forget_unused()
+        forms.finish()
+        report.reused, report.made, report.forms_made = setter.reused, setter.made, forms.made
     return report
 
 
@@ -128,13 +127,38 @@ def _index(book: Copy, laid: Laid) -> Piece:
     return index(book.furniture, entries, laid.places)
 
 
-def _epub(site: Path, book: Copy) -> Paper:
-    home = book.furniture.book.url(book.edition.locale, "index")
+def _forms(
+    page: Manuscript, furniture: Furniture, forms: FormPress, setter: Setter, work: Path
+) -> list[FormFile]:
+    """Make the forms of a page as documents, and the certificate if it is there."""
+    from handbook.press.certificate import Tools, print_certificate
+    from handbook.press.figures import figure_sheet
+
+    article = [page.article(furniture.edition)]
+    tools = Tools(setter, forms, figure_sheet(work / "fonts", work), work / "fonts")
+    made = forms.print(article, furniture)
+    return [*made, *print_certificate(article, furniture, tools)]
+
+
+def _epub(site: Path, book: Copy, kept: Path) -> Paper:
+    """Put the EPUB of an edition on the site, made anew when one of its pages changed."""
+    locale = book.edition.locale
+    home = book.furniture.book.url(locale, "index")
     url = f"{home}{FOLDER}/handbook.epub"
-    data = bind_epub([page.chapter for page in book.manuscripts], book.furniture)
+    file = kept / f"{locale}-{digest(*(page.key for page in book.manuscripts))}.epub"
+    if not file.exists():
+        from handbook.press.epub import bind_epub
+
+        data = bind_epub([page.chapter for page in book.manuscripts], book.furniture)
+        kept.mkdir(parents=True, exist_ok=True)
+        for old in kept.glob(f"{locale}-*"):
+            old.unlink()
+        part = file.with_suffix(".part")
+        part.write_bytes(data)
+        part.replace(file)
     (site / url).parent.mkdir(parents=True, exist_ok=True)
-    (site / url).write_bytes(data)
-    return Paper(book.edition.locale, "handbook-epub", url, 0, len(data))
+    copyfile(file, site / url)
+    return Paper(locale, "handbook-epub", url, 0, file.stat().st_size)
 
 
 def _with_extra(

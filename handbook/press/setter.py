@@ -5,7 +5,6 @@ Nothing is opened but the fonts of the press: no network, no file named by a pag
 
 from __future__ import annotations
 
-import ctypes
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
+from handbook.press import engine
 from handbook.press.fonts import CUTS, FIGURES, font_css
 from handbook.press.sheets import Fit, measure
 from handbook.press.voids import draw_smaller
@@ -97,17 +97,10 @@ class Facts:
 
 def available() -> str:
     """Return why paper cannot be made here, or an empty string."""
+    if engine.has_libraries():  # far faster than to load all
+        return ""
     try:
-        ctypes.CDLL("libpangoft2-1.0.so.0")  # as Linux names it; far faster than to load all
-        ctypes.CDLL("libharfbuzz-subset.so.0")
-    except OSError:
-        return _unavailable()
-    return ""
-
-
-def _unavailable() -> str:
-    try:
-        import weasyprint  # noqa: F401 (needs the system’s Pango)
+        engine.load()
     except OSError:
         return (
             "paper is left out: WeasyPrint needs the library Pango; "
@@ -145,8 +138,7 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
 
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
-    import weasyprint
-
+    weasyprint = engine.load()
     case = _case(fonts)
     fetch = _Fetcher(fonts)
     head, mark, body = document.partition("<body")  # a drawing's own style stays in it
@@ -165,6 +157,7 @@ class _Case:
     def __init__(self, fonts: Path) -> None:
         from multiprocessing.util import Finalize
 
+        engine.load()
         from weasyprint.text.fonts import FontConfiguration
 
         self._fonts = fonts
@@ -172,23 +165,27 @@ class _Case:
         self.sheet = lru_cache(maxsize=2)(self._sheet)
         self.faces, _ = self._sheet(font_css(fonts))
         # Processes of a pool end without the clean-up that removes WeasyPrint’s copies.
-        Finalize(self, self.configuration.__del__, exitpriority=1)
+        self.end = Finalize(self, self.configuration.__del__, exitpriority=1)
 
     def _sheet(self, style: str) -> tuple[Any, list[str]]:
         """Return a style sheet, parsed, and what it asked for and did not get.
 
         The press's own is the same for every document.
         """
-        import weasyprint
-
         fetch = _Fetcher(self._fonts)
-        sheet = weasyprint.CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
+        sheet = engine.load().CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
         return sheet, fetch.refused
 
 
 @lru_cache(maxsize=1)
 def _case(fonts: Path) -> _Case:
     return _Case(fonts)
+
+
+def put_away(fonts: Path) -> None:
+    """Remove what WeasyPrint copied of the fonts: a process that ends at once leaves it behind."""
+    _case(fonts).end()
+    _case.cache_clear()
 
 
 class _Fetcher:

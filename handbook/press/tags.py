@@ -4,11 +4,13 @@
   covers it.
 * Boxes without text (lines to write on, tick boxes) become empty elements: dropped; empty cells
   stay, the table needs them.
+* Between the items of a list that stands in one line are spans that draw nothing: dropped.
 * A list item that holds a row to write on has no body: given one.
 * A running element in a page's margin is tagged as text though no element of the tree holds it:
   made an artefact. Artefacts with words in them are said to be running heads and feet.
 
-As this reads every page anyway, it also leaves the slots that `figures` fills later.
+As this reads every page anyway, it also leaves the slots that `figures` fills later, and takes the
+PDF apart (`taking`), so that volumes need not; `spans` makes its tree smaller there.
 """
 
 from __future__ import annotations
@@ -20,14 +22,15 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Pdf
 
-from handbook.press.figures import figure_fonts, slots
+from handbook.press.figures import cut, figure_fonts, slots
+from handbook.press.taking import Drawing, take_apart
 
 _KEPT_EMPTY = {"/TD", "/TH", "/Document", "/Figure", "/Link"}
 _PRINT = 4
 
 
 def clean(data: bytes) -> tuple[bytes, int]:
-    """Return the mended PDF and the number of its structure elements."""
+    """Return the mended PDF, taken apart, and the number of its structure elements."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root.StructTreeRoot
         _drop_inner_links(pdf, root)
@@ -36,10 +39,8 @@ def clean(data: bytes) -> tuple[bytes, int]:
         for element in list(_walk(root.K)):
             if element.S == Name.LI:
                 _give_body(pdf, element)
-        _make_artefacts(pdf, root)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
-        return out.getvalue(), structure_elements(pdf)
+        galley = take_apart(pdf, list(_drawings(pdf, root)))
+        return galley.to_bytes(), galley.elements
 
 
 def structure_elements(pdf: Pdf) -> int:
@@ -112,7 +113,7 @@ def _prune(element: Any) -> bool:
             and "/S" in kid
             and "/Type" in kid
             and kid.Type == Name.StructElem
-            and _prune(kid)
+            and (_prune(kid) or (element.S == Name.L and Name.Span == kid.S))
         )
     ]
     if len(kept) != len(kids):
@@ -134,8 +135,8 @@ def _give_body(pdf: Pdf, item: Any) -> None:
     item.K = Array([kid for kid in kids if kid not in loose] + [body])
 
 
-def _make_artefacts(pdf: Pdf, root: Any) -> None:
-    """Name the artefacts of each page; in passing, make slots for its page numbers."""
+def _drawings(pdf: Pdf, root: Any) -> Iterator[Drawing]:
+    """Yield what each page draws, with its artefacts named and slots for its page numbers."""
     held: set[tuple[tuple[int, int], int]] = set()
     for element in _walk(root.K):
         page = element.get("/Pg")
@@ -148,8 +149,9 @@ def _make_artefacts(pdf: Pdf, root: Any) -> None:
         owners = parents.get(int(page.obj.get("/StructParents", -1)), Array())
         loose = {n for n in range(len(owners)) if (page.obj.objgen, n) not in held}
         steps = _named_artefacts(list(pikepdf.parse_content_stream(page)), loose)
-        slots(steps, figure_fonts(page))
-        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+        fonts = figure_fonts(page)
+        slots(steps, fonts)
+        yield Drawing(*cut(pikepdf.unparse_content_stream(steps)), fonts)
 
 
 def _named_artefacts(steps: list[Any], loose: set[int]) -> list[Any]:

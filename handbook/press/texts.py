@@ -1,36 +1,35 @@
 """What stands on the pages of a finished PDF, read again from the file.
 
 Reading a page takes far longer than telling whether it is the same as one read before; so what
-was read is kept under a fingerprint of all a page is drawn from: its streams and its fonts.
+was read is kept under a fingerprint of all a page is drawn from: its streams and its fonts
+(`proof`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pikepdf
+from handbook.press.proof import Box
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points from the lower left corner of the page."""
-
-_REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class PageText:
-    """Text of one page, and the digits that stand in each of the boxes asked for."""
+    """Text of one page, and the digits that stand in each of the boxes asked for.
+
+    ``name`` is the fingerprint of what is drawn on the page and asked of it.
+    """
 
     text: str
     digits: tuple[str, ...]
+    name: str
 
 
 class Texts:
@@ -39,32 +38,51 @@ class Texts:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._used: dict[str, list[Any]] = {}
+        self._used_whole: set[str] = set()
+
+    @cached_property
+    def _raw(self) -> dict[str, Any]:
+        if self._file and self._file.exists():
+            return dict(json.loads(self._file.read_text("utf-8")))
+        return {"pages": {}, "whole": []}
 
     @cached_property
     def _kept(self) -> dict[str, list[Any]]:
-        if self._file and self._file.exists():
-            return dict(json.loads(self._file.read_text("utf-8")))
-        return {}
+        return dict(self._raw["pages"])
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        return set(self._raw["whole"])
+
+    def is_whole(self, name: str) -> bool:
+        """Whether these pages were found to hold these words before."""
+        self._used_whole |= {name} & self._whole
+        return name in self._whole
+
+    def note_whole(self, name: str) -> None:
+        """Remember that pages hold all their words; ``name`` tells both apart from any others."""
+        self._whole.add(name)
+        self._used_whole.add(name)
 
     def read(
-        self, file: Path, pdf: pikepdf.Pdf, boxes: Mapping[int, Sequence[Box]]
+        self, file: Path, names: Sequence[str], boxes: Mapping[int, Sequence[Box]]
     ) -> list[PageText]:
         """Return the text of every page.
 
         Args:
             file: the finished PDF.
-            pdf: the same, open.
+            names: the fingerprint of each page.
             boxes: page (from 0) → places whose digits are wanted.
 
         """
-        prints = _Prints(pdf)
-        names = [prints.page(page, boxes.get(n, ())) for n, page in enumerate(pdf.pages)]
         missing = [number for number, name in enumerate(names) if name not in self._kept]
         for number, text, digits in _read(file, missing, boxes) if missing else ():
             self._kept[names[number]] = [text, digits]
         self._used |= {name: self._kept[name] for name in names}
+        said = map(self._kept.__getitem__, names)
         return [
-            PageText(text, tuple(digits)) for text, digits in map(self._kept.__getitem__, names)
+            PageText(text, tuple(digits), name)
+            for (text, digits), name in zip(said, names, strict=True)
         ]
 
     def save(self) -> None:
@@ -72,8 +90,9 @@ class Texts:
         if not self._file or not self._used:
             return
         is_most = len(self._used) * 2 > len(self._kept)
+        pages, whole = (self._used, self._used_whole) if is_most else (self._kept, self._whole)
         part = self._file.with_suffix(".part")
-        part.write_text(json.dumps(self._used if is_most else self._kept), "utf-8")
+        part.write_text(json.dumps({"pages": pages, "whole": sorted(whole)}), "utf-8")
         part.replace(self._file)
 
 
@@ -101,40 +120,3 @@ def _digits(textpage: Any, box: Box) -> str:
     inset = (top - bottom) / 4  # lines set close reach into each other's boxes
     around = textpage.get_text_bounded(left - 1, bottom + inset, right + 1, top - inset)
     return "".join(_DIGITS.findall(around))
-
-
-class _Prints:
-    """Fingerprints of the pages of one file; fonts, which many share, are read once."""
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
-        self._known: dict[tuple[int, int], bytes] = {}
-
-    def page(self, page: pikepdf.Page, boxes: Sequence[Box]) -> str:
-        """Return the fingerprint of what is drawn on a page, and of what is asked of it."""
-        from pikepdf import Array, Dictionary
-
-        digest = hashlib.sha256(repr((boxes, list(page.mediabox.as_list()))).encode())
-        contents = page.obj.get("/Contents", Array())
-        for stream in contents if isinstance(contents, Array) else [contents]:
-            digest.update(stream.read_raw_bytes())
-        digest.update(self._of(page.obj.get("/Resources", Dictionary())))
-        return digest.hexdigest()
-
-    def _of(self, thing: Any) -> bytes:
-        """Return the fingerprint of a value and of all it refers to."""
-        key = thing.objgen
-        if key in self._known:
-            return self._known[key]
-        if thing.is_indirect:
-            self._known[key] = b""  # what leads back here adds nothing
-        is_stream = thing._type_name == "stream"
-        plain = (thing.stream_dict if is_stream else thing).unparse(resolved=not is_stream)
-        digest = hashlib.sha256(_REFERENCE.sub(b"", plain))
-        for number, generation in _REFERENCE.findall(plain):
-            digest.update(self._of(self._pdf.get_object(int(number), int(generation))))
-        if is_stream:
-            digest.update(thing.read_raw_bytes())
-        if thing.is_indirect:
-            self._known[key] = digest.digest()
-        return digest.digest()

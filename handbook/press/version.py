@@ -7,7 +7,7 @@ spelling of quotes or dashes, ids, addresses and the keys of the front matter do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -19,6 +19,7 @@ from handbook.press.generated import (
     context_of,
     drawings,
     emergency,
+    emergency_lines,
     of_directive,
     sources_named,
     titled,
@@ -62,9 +63,12 @@ class Present:
         return _digest(4, *said)
 
 
-def version(page: Page, library: Library) -> str:
-    """Return the version of a page: what a printed sheet carries in its footer."""
-    return present(page, library).version
+def version(page: Page, library: Library, box: Sequence[str] = ()) -> str:
+    """Return the version of a page: what a printed sheet carries in its footer.
+
+    ``box`` are the lines of the emergency box in its language, made here when there are none.
+    """
+    return present(page, library, box).version
 
 
 def versions(library: Library) -> dict[str, dict[str, str]]:
@@ -75,8 +79,8 @@ def versions(library: Library) -> dict[str, dict[str, str]]:
     return found
 
 
-def present(page: Page, library: Library) -> Present:
-    """Read a page as a reader of its edition gets it, section by section.
+def present(page: Page, library: Library, box: Sequence[str] = ()) -> Present:
+    """Read a page as a reader of its edition gets it, section by section; for ``box`` see above.
 
     Raises:
         HandbookError: when what its data files put on the page cannot be made.
@@ -85,14 +89,16 @@ def present(page: Page, library: Library) -> Present:
     context = context_of(page, library)
     sections: dict[str, list[Passage]] = {}
     headings: dict[str, str] = {}
-    for name, heading, passage in _placed(page, context):
+    for name, heading, passage in _placed(page, context, box):
         headings.setdefault(name, heading)
         sections.setdefault(name, []).append(passage)
     found = ((name, headings[name], tuple(held)) for name, held in sections.items())
     return Present(page, tuple(Part(*each) for each in found))
 
 
-def _placed(page: Page, context: PageContext) -> Iterator[tuple[str, str, Passage]]:
+def _placed(
+    page: Page, context: PageContext, box: Sequence[str]
+) -> Iterator[tuple[str, str, Passage]]:
     """Yield each passage with the id and the words of its section's heading."""
     whole = with_forms(page, context)
     named = sources_named(whole, context.library)
@@ -103,7 +109,7 @@ def _placed(page: Page, context: PageContext) -> Iterator[tuple[str, str, Passag
         place = ("", "") if is_top else (passage.section, passage.under)
         for shown in _shown(passage, context, page, named):
             yield *place, shown
-    for line in emergency(context) if not has_box else ():
+    for line in emergency(box or emergency_lines(context)) if not has_box else ():
         yield EMERGENCY, context.word("emergency.title"), line
 
 

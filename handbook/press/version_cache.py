@@ -12,6 +12,8 @@ from handbook.render.context import Library
 
 _ALONE = {"sources", "helplines", "emergency-numbers", "cards", "cards-key"}
 """Directives that show nothing of other pages."""
+_BOX = "emergency box of "
+"""What a row of the file holds that is no page’s."""
 _DIRECTIVE = re.compile(r"<!--\s*handbook:([\w-]+)")
 
 
@@ -30,18 +32,32 @@ def kept_versions(library: Library, file: Path) -> dict[str, dict[str, str]]:
     for (edition, page_id), page in library.book.pages.items():
         name = keys.of(page)
         old = kept.get(page.path, ["", ""])
-        made[page.path] = old if old[0] == name else [name, _version(page, library)]
+        if old[0] != name:
+            box = f"{_BOX}{edition}"
+            made[box] = made.get(box) or _box(page, library, keys.of_box(edition), kept.get(box))
+            old = [name, _version(page, library, made[box][1:])]
+        made[page.path] = old
         found[edition][page_id] = made[page.path][1]
+    made = {box: lines for box, lines in kept.items() if box.startswith(_BOX)} | made
     if made != kept:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(made), "utf-8")
     return found
 
 
-def _version(page: Page, library: Library) -> str:
+def _version(page: Page, library: Library, box: list[str]) -> str:
     from handbook.press.version import version  # brings the parser of Markdown with it
 
-    return version(page, library)
+    return version(page, library, box)
+
+
+def _box(page: Page, library: Library, name: str, old: list[str] | None) -> list[str]:
+    """Return a fingerprint and the lines of the emergency box, which needs the templates."""
+    if old and old[0] == name:
+        return old
+    from handbook.press.generated import context_of, emergency_lines
+
+    return [name, *emergency_lines(context_of(page, library))]
 
 
 class _Keys:
@@ -58,6 +74,10 @@ class _Keys:
         shown = set(_DIRECTIVE.findall(page.raw))
         others = "" if shown <= _ALONE else self._edition(page.edition)
         return inputs.digest(self._base, page.path, page.raw, others)
+
+    def of_box(self, edition: str) -> str:
+        """Fingerprint of the emergency box of an edition."""
+        return inputs.digest(self._base, edition)
 
     def _edition(self, edition: str) -> str:
         if edition not in self._all:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.libraries import type_libraries
+from handbook.press import engine
 from handbook.press.inputs import library
-from handbook.press.setter import Facts, PressError, set_document
-from handbook.processes import end_with_parent
+from handbook.press.setter import Facts, PressError, put_away, set_document
+from handbook.processes import end_with_parent, in_copy
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
@@ -27,11 +30,25 @@ _TASKS = 24
 (The executor’s own ``max_tasks_per_child`` can hang on Python 3.11: cpython issue 115634.)
 """
 
+_ALLOCATED = 2_500
+"""Objects made between two looks for unused ones; 700 as Python has it cost a twentieth."""
+_FEW = 2
+"""Documents that a copy of this process sets one by one: to start a pool takes longer."""
+
 _SETTING = (
-    *("data/print.css", "figures.py", "fonts.py", "setter.py", "sheets.py", "tags.py"),
+    "data/print.css",
+    "deflated.py",
+    "figures.py",
+    "fonts.py",
+    "galley.py",
+    "setter.py",
+    "sheets.py",
+    "spans.py",
+    "tags.py",
+    "taking.py",
     "voids.py",
 )
-_JOINING = (*_SETTING, "gates.py", "join.py", "texts.py")
+_JOINING = (*_SETTING, "gates.py", "join.py", "outline.py", "pdf.py", "proof.py", "texts.py")
 
 
 def setting_fingerprint() -> str:
@@ -58,9 +75,9 @@ _NAME = re.compile(r'<body data-piece="([^"]*)"')
 
 @dataclass(frozen=True)
 class Sheets:
-    """A set piece: its PDF and the facts of its layout."""
+    """A set piece: its PDF, taken apart, and the facts of its layout."""
 
-    pdf: bytes
+    galley: bytes
     facts: Facts
 
 
@@ -79,6 +96,9 @@ class Setter:
         self._read: dict[str, Facts] = {}
         self.used: set[str] = set()
         self.reused = self.made = 0
+        self._pooled = self._stays = False
+        self._open: ProcessPoolExecutor | None = None
+        self._given = 0
         cache_folder.mkdir(parents=True, exist_ok=True)
 
     def set_all(
@@ -98,28 +118,62 @@ class Setter:
         self.reused += len(new - set(missing))
         if not missing:
             return
-        if self._workers == 1:
-            for done, (key, text) in enumerate(missing.items(), 1):
-                _set(key, text, self._fonts, self._folder)
-                progress(done, len(missing))
+        os.environ[engine.KEPT] = str(self._fonts.resolve())
+        self._pooled = self._pooled or (self._workers > 1 and len(missing) > _FEW)
+        if self._pooled:
+            self._set_in_pool(missing, progress)
             return
-        from concurrent.futures import ProcessPoolExecutor, as_completed
+        for done, (key, text) in enumerate(missing.items(), 1):
+            in_copy(partial(_set_alone, key, text, self._fonts, self._folder))
+            progress(done, len(missing))
+
+    def _set_in_pool(
+        self, missing: Mapping[str, str], progress: Callable[[int, int], None]
+    ) -> None:
+        from concurrent.futures import as_completed
 
         by_length = sorted(missing.items(), key=lambda item: -len(item[1]))
         done = 0
-        for start in range(0, len(by_length), self._workers * _TASKS):
-            batch = by_length[start : start + self._workers * _TASKS]
-            hands = min(self._workers, len(batch))
-            with ProcessPoolExecutor(hands, _context(), end_with_parent) as pool:
-                jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
-                for job in as_completed(jobs):
-                    job.result()
-                    done += 1
-                    progress(done, len(missing))
+        while done < len(by_length):
+            pool, room = self._pool()
+            batch = by_length[done : done + room]
+            jobs = [pool.submit(_set, k, t, self._fonts, self._folder) for k, t in batch]
+            self._given += len(batch)
+            for job in as_completed(jobs):
+                job.result()
+                done += 1
+                progress(done, len(missing))
+        if not self._stays:
+            self._close()
+
+    def _pool(self) -> tuple[ProcessPoolExecutor, int]:
+        """Return the processes that set, and how many documents they may still set."""
+        from concurrent.futures import ProcessPoolExecutor
+
+        if self._given >= self._workers * _TASKS:
+            self._close()
+        if not self._open:
+            self._open = ProcessPoolExecutor(self._workers, _context(), _begin)
+            self._given = 0
+        return self._open, self._workers * _TASKS - self._given
+
+    def _close(self) -> None:
+        if self._open:
+            self._open.shutdown()
+        self._open = None
+
+    def __enter__(self) -> Setter:
+        """Keep processes for more than one call of `set_all`."""
+        self._stays = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stays = False
+        self._close()
 
     def sheets(self, key: str) -> Sheets:
         """Return what was set under a key."""
-        return Sheets(self._pdf(key).read_bytes(), self.facts(key))
+        return Sheets(self._galley(key).read_bytes(), self.facts(key))
 
     def facts(self, key: str) -> Facts:
         """Return the facts of what was set under a key."""
@@ -131,14 +185,13 @@ class Setter:
         """Drop what neither this run nor the one before it used."""
         mark = self._folder / "used.txt"
         before = set(mark.read_text("utf-8").split()) if mark.exists() else self.used
-        for file in self._folder.glob("*.pdf"):
-            if file.stem not in self.used | before:
+        for file in self._folder.iterdir():
+            if file != mark and file.stem not in self.used | before:
                 file.unlink()
-                self._facts(file.stem).unlink(missing_ok=True)
         mark.write_text("\n".join(sorted(self.used)), "utf-8")
 
-    def _pdf(self, key: str) -> Path:
-        return self._folder / f"{key}.pdf"
+    def _galley(self, key: str) -> Path:
+        return self._folder / f"{key}.galley"
 
     def _facts(self, key: str) -> Path:
         return self._folder / f"{key}.json"
@@ -151,8 +204,20 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["weasyprint", "handbook.press.work", "handbook.press.tags"])
+    context.set_forkserver_preload(["handbook.press.loaded", "handbook.press.work"])
     return context
+
+
+def _begin() -> None:
+    """Begin a process that sets many documents: it looks less often for what it can free."""
+    end_with_parent()
+    gc.set_threshold(_ALLOCATED, 10, 10)
+
+
+def _set_alone(key: str, document: str, fonts: Path, folder: Path) -> None:
+    """Set one document in a process that sets nothing else."""
+    _set(key, document, fonts, folder)
+    put_away(fonts)
 
 
 def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
@@ -167,9 +232,9 @@ def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
         raise PressError(
             f"{name[1] if name else key}: cannot be set ({what}); look for an unusual table or box"
         ) from error
-    pdf, elements = clean(pdf)
+    galley, elements = clean(pdf)
     facts = replace(facts, elements=elements)
-    _write(folder / f"{key}.pdf", pdf)
+    _write(folder / f"{key}.galley", galley)
     _write(folder / f"{key}.json", facts.to_json().encode())
 
 

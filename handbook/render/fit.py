@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from itertools import pairwise
 from math import ceil
 from typing import Any
@@ -117,21 +116,17 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
 @cache
 def _advance(char: str, weight: int) -> float:
     """Return the advance of one character in font sizes; unknown ones count as the empty box."""
-    font = _font()
-    name = font.getBestCmap().get(ord(char), ".notdef")
-    width: float = _glyphs(weight)[name].width
-    return width / float(font["head"].unitsPerEm)
+    font = _font(weight)
+    glyph = font.get_nominal_glyph(ord(char)) or 0
+    return float(font.get_glyph_h_advance(glyph)) / float(font.face.upem)
 
 
 @cache
-def _glyphs(weight: int) -> Any:
-    return _font().getGlyphSet(location={"wght": weight})
-
-
-@cache
-def _font() -> Any:
+def _font(weight: int) -> Any:
     # A variable font whose own metrics are those of its lightest weight: always ask for a weight.
-    from fontTools.ttLib import TTFont  # slow to import, and most pages have no drawing
+    import uharfbuzz as hb  # most pages have no drawing
 
     file = files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
-    return TTFont(BytesIO(file.read_bytes()))
+    font = hb.Font(hb.Face(file.read_bytes()))
+    font.set_variations({"wght": float(weight)})
+    return font

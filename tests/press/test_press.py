@@ -84,6 +84,9 @@ def test_page_hard_to_set_passes_every_gate_in_two_alphabets(press: SmallPress) 
     for paper in report.papers:
         if paper.pages:
             assert validate(press.site / paper.url) == []
+            with pikepdf.open(press.site / paper.url) as pdf:
+                assert len(list(pdf.objects)) > 1  # each was read
+                assert not pdf.get_warnings()
 
 
 def test_endnotes_are_numbered_as_the_text_names_them(press: SmallPress) -> None:

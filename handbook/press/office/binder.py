@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.press.article import Article
 from handbook.press.furniture import Furniture
-from handbook.press.office.docx import write_docx
-from handbook.press.office.gate import problems
-from handbook.press.office.model import Form
-from handbook.press.office.odt import write_odt
-from handbook.press.office.picture import Draw, drawer
-from handbook.press.office.read import Sheet, read_sheets
+from handbook.press.inputs import digest, library
 from handbook.press.setter import PressError
 from handbook.press.volumes import FOLDER
+from handbook.press.work import joining_fingerprint
 
-WRITERS: dict[str, Callable[[Form, Draw], bytes]] = {"docx": write_docx, "odt": write_odt}
+if TYPE_CHECKING:  # what reads and writes forms is loaded when a form is made
+    from handbook.press.office.model import Form
+    from handbook.press.office.picture import Draw
+    from handbook.press.office.read import Sheet
+
+
+def _docx(form: Form, draw: Draw) -> bytes:
+    from handbook.press.office.docx import write_docx
+
+    return write_docx(form, draw)
+
+
+def _odt(form: Form, draw: Draw) -> bytes:
+    from handbook.press.office.odt import write_odt
+
+    return write_odt(form, draw)
+
+
+WRITERS: dict[str, Callable[[Form, Draw], bytes]] = {"docx": _docx, "odt": _odt}
 """What can be made of a form: ending of the file → its writer."""
 _PACKAGES = ("python-docx", "odfdo", "weasyprint", "pypdfium2", "pillow")
 
@@ -49,8 +64,9 @@ class FormPress:
     def __init__(self, site: Path, folder: Path, fonts: Path) -> None:
         self._site = site
         self._folder = folder
-        self._draw = drawer(fonts)
+        self._fonts = fonts
         self._used: set[str] = set()
+        self._published: list[dict[str, str]] = []
         self.made = self.reused = 0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -66,6 +82,8 @@ class FormPress:
             PressError: when a document lacks words of its form; one line a document.
 
         """
+        from handbook.press.office.read import read_sheets
+
         found: list[FormFile] = []
         faults: list[str] = []
         for article in articles:
@@ -76,6 +94,31 @@ class FormPress:
                     found.append(self.publish(kept, sheet.form, article.id, furniture, kind))
         if faults:
             raise PressError(*faults)
+        return found
+
+    def again(
+        self, state: str, furniture: Furniture, make: Callable[[], list[FormFile]]
+    ) -> list[FormFile]:
+        """Put the forms of a page on the site; nothing is read when they were put there before.
+
+        Args:
+            state: all that decides the text of the page.
+            furniture: words and addresses of the edition.
+            make: makes the forms and puts them on the site.
+
+        """
+        packages = map(library, _PACKAGES)
+        record = self._folder / f"{digest(state, joining_fingerprint(), *packages)}.json"
+        self._used.add(record.name)
+        if record.exists():
+            rows = json.loads(record.read_text("utf-8"))
+            if all((self._folder / row["file"]).exists() for row in rows):
+                self._used |= {row["file"] for row in rows}
+                self.reused += len(rows)
+                return [self._put(row, furniture) for row in rows]
+        self._published = []
+        found = make()
+        record.write_text(json.dumps(self._published, ensure_ascii=False), "utf-8")
         return found
 
     def finish(self) -> None:
@@ -114,16 +157,36 @@ class FormPress:
         self, kept: Path, form: Form, page_id: str, furniture: Furniture, kind: str
     ) -> FormFile:
         """Put a kept file on the site."""
-        locale = furniture.edition.locale
+        row = {
+            "file": kept.name,
+            "name": form.name,
+            "page": page_id,
+            "anchor": form.anchor,
+            "title": form.title,
+            "kind": kind,
+        }
+        self._published.append(row)
+        return self._put(row, furniture)
+
+    def _put(self, row: dict[str, str], furniture: Furniture) -> FormFile:
+        locale, kept = furniture.edition.locale, self._folder / row["file"]
         home = furniture.book.url(locale, "index")
-        url = f"{home}{FOLDER}/forms/{form.name}.{kind}"
+        url = f"{home}{FOLDER}/forms/{row['name']}.{row['kind']}"
         target = self._site / url
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(kept, target)
         size = kept.stat().st_size
-        return FormFile(locale, page_id, form.anchor, form.title, kind, url, size)
+        return FormFile(locale, row["page"], row["anchor"], row["title"], row["kind"], url, size)
+
+    @cached_property
+    def _draw(self) -> Draw:
+        from handbook.press.office.picture import drawer
+
+        return drawer(self._fonts)
 
     def _document(self, sheet: Sheet, kind: str) -> tuple[Path, list[str]]:
+        from handbook.press.office.gate import problems
+
         def make() -> tuple[bytes, list[str]]:
             data = WRITERS[kind](sheet.form, self._draw)
             return data, problems(f"{sheet.form.name}.{kind}", data, sheet.words)
@@ -134,7 +197,7 @@ class FormPress:
 @cache
 def _fingerprint() -> str:
     """Return what besides a form decides its files: our code and the libraries."""
-    digest = hashlib.sha256("|".join(f"{p} {version(p)}" for p in _PACKAGES).encode())
+    digest = hashlib.sha256("|".join(f"{p} {library(p)}" for p in _PACKAGES).encode())
     for name in sorted(each.name for each in files("handbook.press.office").iterdir()):
         if name.endswith(".py"):
             digest.update(files("handbook.press.office").joinpath(name).read_bytes())

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from handbook.book import load
 from handbook.cli import main
-from handbook.press.office import binder
+from handbook.press.office import read
 from handbook.press.office.binder import FormFile, FormPress
 from handbook.press.office.read import read_sheets
 from handbook.press.setter import PressError
@@ -65,6 +65,19 @@ def test_only_forms_of_an_edited_page_are_made_anew(offered: SmallPress) -> None
     assert offered.print().forms_made == 4  # the version at the foot of both is a new one
 
 
+def test_forms_that_did_not_change_are_put_on_the_site_unread(
+    offered: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = offered.print()
+    monkeypatch.setattr(read, "read_sheets", lambda *_: pytest.fail("read again"))
+    second = offered.print()  # the site was rendered anew
+    assert second.forms == first.forms
+    assert all((offered.site / file.url).stat().st_size == file.size for file in second.forms)
+    next((offered.work / "forms").glob("*.docx")).unlink()
+    monkeypatch.undo()
+    assert offered.print().forms_made == 1  # a file that is gone is made again
+
+
 def test_lost_word_keeps_a_form_from_being_published(
     offered: SmallPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +88,7 @@ def test_lost_word_keeps_a_form_from_being_published(
             sheet.words["lost"] += 1
             yield sheet
 
-    monkeypatch.setattr(binder, "read_sheets", lossy)
+    monkeypatch.setattr(read, "read_sheets", lossy)
     with pytest.raises(PressError, match=r"en/run-match-start-t37\.docx: 1 words .* “lost”"):
         offered.print()
     assert list((offered.work / "forms").glob("*.docx")) == []
