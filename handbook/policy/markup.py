@@ -199,8 +199,11 @@ def text_fault(value: str) -> tuple[str, str] | None:
     are nor after their character references are taken for characters.
     """
     for text in (value, unescape(value), unescape(unescape(value))):
-        if _TAG.search(text) and (tag := _first_tag(text)):
-            return f"holds {tag}, which is no text", "write words only, without < and >"
+        if _TAG.search(text):
+            return (
+                f"holds {_first_tag(text)}, which is no text",
+                "write words only, without < and >",
+            )
         if any(_is_after_quote(text, found.start()) for found in _SETS.finditer(text)):
             return "holds what reads as an attribute of HTML", "write words only"
     return None
@@ -213,12 +216,11 @@ def _is_after_quote(text: str, at: int) -> bool:
 
 
 def _first_tag(text: str) -> str:
-    """Name the first element or comment that a browser reads in a text; empty for none."""
+    """Name the first element that a browser reads in a text, or else what opens it."""
     tree = LexborHTMLParser(_BEFORE + text + _AFTER)
     for node, path in _nodes(tree.root):
         if node.tag == "i" and node.attributes == {"id": _END}:
-            whole = path == _INSIDE
-            return "" if whole else "an opened tag"
-        if path != _FRAME.get(node.tag):
+            break
+        if path != _FRAME.get(node.tag) or node.attributes:
             return f"<{node.tag}>"
-    return "an opened tag"
+    return "an opened or closed tag, or a comment"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 from importlib import import_module
 
 from lxml import etree, html
@@ -86,14 +86,14 @@ def finish(content: str, page: PageContext) -> str:
         raise PageError(
             f"{page.place}: id “{duplicates[0]}” stands twice; give each heading its own id"
         )
-    return _fill_diagrams(_serialise(tree), page)
+    return _fill_diagrams(serialise(tree), page)
 
 
 def typeset(fragment: str, locale: str) -> str:
     """Return a piece of HTML with the no-break spaces of a language."""
     tree = html.fragment_fromstring(fragment, create_parent="div")
     _typeset(tree, locale)
-    return _serialise(tree)
+    return serialise(tree)
 
 
 def duplicate_ids(tree: html.HtmlElement) -> list[str]:
@@ -164,8 +164,9 @@ def _is_prose(element: html.HtmlElement) -> bool:
     return isinstance(tag, str) and tag not in _UNTOUCHED and not element.get("lang")
 
 
-def _serialise(tree: html.HtmlElement) -> str:
-    text = tree.text or ""
+def serialise(tree: html.HtmlElement) -> str:
+    """Return what is in an element as HTML."""
+    text = escape(tree.text or "", quote=False)  # lxml has taken its references for characters
     return text + "".join(html.tostring(child, encoding="unicode") for child in tree)
 
 

@@ -20,7 +20,7 @@ def test_nothing_breaks_the_readers(tmp_path: Path) -> None:
     seconds = int(os.environ.get("HANDBOOK_FUZZ_SECONDS", "300"))
     (tmp_path / "found").mkdir()
     command = [sys.executable, "-m", "tests.gate.fuzz", str(tmp_path / "found"),
-               f"-max_total_time={seconds}", "-max_len=4000", "-timeout=20",
+               f"-max_total_time={seconds}", "-max_len=3000", "-timeout=20",
                f"-artifact_prefix={tmp_path}/"]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
