@@ -106,6 +106,7 @@ VALUES: dict[str, Callable[[str], str | None]] = {
     "class": _class,
     "style": _style,
     "target": _target,
+    "for": lambda value: None if _TABBED.fullmatch(value) else "the label belongs to no field here",
     "type": lambda value: None if re.fullmatch(r"[\w/.+-]*", value) else "the type is none",
 }
 """Attributes whose values are judged, whatever the element."""

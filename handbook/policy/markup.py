@@ -30,7 +30,7 @@ _INSIDE = ["html", "body", "article", "div"]
 _ENDS = frozenset(("p", "li", "dd", "dt"))
 """Elements that end by themselves where what is around them ends."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WRITTEN = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
+_WRITTEN = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _SETS = re.compile(r"\b(?:on[a-z]{2,30}|http-equiv|style|src|srcset|href|content)[ \t]*=", re.I)
 _REACH = 300
@@ -75,7 +75,8 @@ def judge(html: str, own: bool = False, depth: int = 12) -> list[Offence]:
     tree = LexborHTMLParser(_BEFORE + html + _AFTER)
     placed, frames, seen = False, 0, set[str]()
     for node, path in _nodes(tree.root):
-        seen.add(node.tag.lower())
+        if path != _FRAME.get(node.tag):
+            seen.add(node.tag.lower())
         frames += node.tag == "div" and path == _INSIDE[:-1]
         attributes: dict[str, Any] = node.attributes
         if node.tag == "i" and attributes == {"id": _END}:
@@ -181,15 +182,19 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"{name}:" for name in names[:-1]) + f" or {names[-1]}:"
 
 
+def swallowed(value: str) -> Offence:
+    """Refuse what keeps the page's text from ending where it should."""
+    message = "the rest of the page is swallowed: something here is opened and not closed"
+    return Offence(message, "close the tag or comment, or write < as &lt;", "", "", value)
+
+
 def _unclosed(html: str) -> Offence:
     """Name what keeps the page's text from ending where it should."""
-    message = "the rest of the page is swallowed: something here is opened and not closed"
-    fix = "close the tag or comment, or write < as &lt;"
     for opened, closed in (("<!--", "-->"), ("<![", "]>"), ("<?", "?>")):
         at = html.rfind(opened)
         if at >= 0 and closed not in html[at:]:
-            return Offence(message, fix, "", "", opened)
-    return Offence(message, fix, "", "", "</article" if "</article" in html else "")
+            return swallowed(opened)
+    return swallowed("</article" if "</article" in html else "")
 
 
 def text_fault(value: str) -> tuple[str, str] | None:

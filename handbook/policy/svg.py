@@ -88,6 +88,7 @@ _REFUSED = frozenset(
         "manifest",
         "background",
         "attributename",
+        "base",
     ]
 )
 _CSS = re.compile(

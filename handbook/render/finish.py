@@ -29,7 +29,7 @@ _DIAGRAM = "diagram:"
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"_{4,}")
-_BOX = re.compile(r"^(\s*[-*] )\[ \] ", re.MULTILINE)
+_BOX = re.compile(r"^([ \t]*[-*] )\[ \] ", re.MULTILINE)
 
 
 _MAKERS = {

@@ -208,7 +208,7 @@ def text_in_head_faults(value: str) -> list[str]:
         if tag not in known:
             found.append(f"<{tag}>")
             continue
-        dangerous = {name for name in element.keys() if name.startswith("on")}  # noqa: SIM118
+        dangerous = {name for name, value in element.items() if name.startswith("on") and value}
         dangerous |= {"http-equiv", "style", "src", "srcset"} & set(element.keys())
         found += [f"{name} of <{tag}>" for name in sorted(dangerous)]
     return found
