@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import IO, Any
 
+_DEEPEST = 700
+"""Calls within one another; a build has 1000, of which its own take some."""
 _MEMORY = 2_000_000_000
 """Bytes of address space; a page of ours needs a tenth."""
 KNOWN = frozenset(
@@ -157,6 +159,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.setrecursionlimit(_DEEPEST)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     settings = read_message(requests)
     convert = converter(settings["extensions"])

@@ -15,6 +15,7 @@ _MOST_ANGLES = 4_000_000
 _MOST_FOOTNOTES = 600
 _MOST_FENCES = 800
 _MOST_RULES = 800
+_MOST_HEADINGS = 1200
 _MOST_DECLARATIONS = 20
 _MOST_CONTENTS = 20
 _MOST_TERMS = 150
@@ -32,6 +33,8 @@ _COUNTED = (
      "tables of contents ([TOC])", "leave one"),
     ("\n", re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.MULTILINE), _MOST_RULES, "dividing lines",
      "split the page"),
+    ("\n", re.compile(r"^ {0,3}(?:#{1,6}(?!#)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE), _MOST_HEADINGS,
+     "headings", "split the page"),
 )  # fmt: skip
 _TERM = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*(?:!!!|\?\?\?)", re.MULTILINE)
@@ -41,7 +44,10 @@ _RUNS = (
     ("\n!!!", _BOX, _MOST_BOXES, "boxes (!!!) without an empty line between them",
      "put an empty line before each box"),
 )  # fmt: skip
-_QUOTE = re.compile(rf"^[ \t]*+((?:>[ \t]?){{{_DEEPEST_QUOTE + 1},}})", re.MULTILINE)
+_QUOTE = re.compile(
+    rf"^[ \t]*+(?!(?:[-*] ?)+$)(?:(?:>|[-*+][ \t]|\d{{1,9}}\.[ \t])[ \t]*+){{{_DEEPEST_QUOTE + 1},}}",
+    re.MULTILINE,
+)
 _INDENT = re.compile(rf"^((?: {{4}}|\t){{{_DEEPEST_INDENT // 4}}})[ \t]*+(?:[-*+]|\d+\.|!!!|>)",
                      re.MULTILINE)  # fmt: skip
 
@@ -54,7 +60,7 @@ def faults(text: str) -> Iterator[Fault]:
     for sign, pattern, most, what, fix in _COUNTED:
         if text.count(sign) >= most:
             yield from _too_many(text, pattern, most, what, fix)
-    for pattern, what in ((_QUOTE, "quotations"), (_INDENT, "lists or boxes")):
+    for pattern, what in ((_QUOTE, "quotations or lists"), (_INDENT, "lists or boxes")):
         if found := pattern.search(text):
             fix = "use fewer levels"
             yield found.start(), f"{what} stand too deep within one another", fix

@@ -27,7 +27,7 @@ from handbook.render.typography import no_break
 DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
 _DIAGRAM = "diagram:"
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
-_TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^(# [^\n{]*[^\s{])[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"_{4,}")
 _BOX = re.compile(r"^([ \t]*[-*] )\[ \] ", re.MULTILINE)
 
