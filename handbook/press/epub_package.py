@@ -52,7 +52,7 @@ class Binding:
     @property
     def title(self) -> str:
         """Title of the edition."""
-        return self.furniture.edition.site_name
+        return xhtml.writable(self.furniture.edition.site_name)
 
     def title_page(self) -> bytes:
         """Title, subtitle, language, day and status of the text, licence, address, help."""

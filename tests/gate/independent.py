@@ -144,7 +144,7 @@ def _drawn_attributes(tag: str, attributes: Any) -> Iterator[str]:
         elif name in ("href", "src", "from", "to", "values", "by", "data"):
             if not (value.strip().startswith("#") or (tag == "image" and _PICTURE.match(value))):
                 yield f"{name} of <{tag}>: {value}"
-        elif fault := css_fault(value):
+        elif (name == "style" or "(" in value) and (fault := css_fault(value)):
             yield f"{name} of <{tag}>: {fault}"
 
 
