@@ -38,6 +38,8 @@ _COUNTED = (
 )  # fmt: skip
 _TERM = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*(?:!!!|\?\?\?)", re.MULTILINE)
+_MOST_SPACES = 2000
+_SPACES = re.compile(rf"[ \t]{{{_MOST_SPACES + 1}}}")
 _RUNS = (
     ("\n:", _TERM, _MOST_TERMS, "definitions without an empty line between them",
      "put an empty line before each term"),
@@ -60,6 +62,8 @@ def faults(text: str) -> Iterator[Fault]:
     for sign, pattern, most, what, fix in _COUNTED:
         if text.count(sign) >= most:
             yield from _too_many(text, pattern, most, what, fix)
+    if found := _SPACES.search(text):
+        yield found.start(), f"more than {_MOST_SPACES} spaces stand in a row", "take them out"
     for pattern, what in ((_QUOTE, "quotations or lists"), (_INDENT, "lists or boxes")):
         if found := pattern.search(text):
             fix = "use fewer levels"

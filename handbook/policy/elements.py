@@ -69,7 +69,9 @@ _RESERVED = frozenset(
 _TITLE_ID = "page-title"
 """Given to the title of each page by our own plugin."""
 _ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
-_THEME_CLASS = re.compile(r"md-(?!button(?:--primary)?$|tag$|icon$)\S*", re.IGNORECASE)
+_THEME_CLASS = re.compile(
+    r"(?<!\S)md-(?!(?:button(?:--primary)?|tag|icon)(?:\s|$))\S*", re.IGNORECASE
+)
 _TABBED = re.compile(r"__tabbed_\d+(?:_\d+)?")
 
 

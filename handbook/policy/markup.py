@@ -134,7 +134,7 @@ def _element(tag: str, attributes: dict[str, Any], path: list[str], walk: _Walk)
         for message, fix, name, value in svg.inline_faults(tag, attributes, path):
             walk.add(message, fix, tag, name, value)
     elif tag not in elements.ELEMENTS:
-        fix = elements.INSTEAD.get(tag, f"leave it out, or write it as code: `<{tag}>`")
+        fix = elements.INSTEAD.get(tag, f"write it as code, `<{tag}>`, or < as &lt;")
         walk.add(f"a page may not hold <{tag}>", fix, tag)
     else:
         _attributes(tag, attributes, walk)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree, html
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -11,7 +9,6 @@ SVG = "http://www.w3.org/2000/svg"
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CAMEL = (
     "attributeName attributeType baseFrequency baseProfile calcMode clipPath clipPathUnits"
     " diffuseConstant edgeMode feBlend feColorMatrix feComposite feFlood feGaussianBlur feMerge"
@@ -41,18 +38,13 @@ def document(body: html.HtmlElement, title: str, tag: str, style: str) -> bytes:
     root.set(_XML_LANG, tag)
     head = etree.SubElement(root, f"{{{XHTML}}}head")
     etree.SubElement(head, f"{{{XHTML}}}meta", charset="utf-8")
-    etree.SubElement(head, f"{{{XHTML}}}title").text = writable(title)
+    etree.SubElement(head, f"{{{XHTML}}}title").text = title
     etree.SubElement(head, f"{{{XHTML}}}link", rel="stylesheet", type="text/css", href=style)
     _append(etree.SubElement(root, f"{{{XHTML}}}body"), body, XHTML)
     written: bytes = etree.tostring(
         root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
     )
     return written
-
-
-def writable(text: str | None) -> str:
-    """Return a text without the control characters that XML has no way of writing."""
-    return _UNWRITABLE.sub("", text or "")
 
 
 def _append(parent: etree._Element, element: html.HtmlElement, space: str) -> None:
@@ -64,7 +56,7 @@ def _append(parent: etree._Element, element: html.HtmlElement, space: str) -> No
     made = etree.SubElement(parent, f"{{{space}}}{name}", nsmap=nsmap)
     for key, value in element.attrib.items():
         _set(made, key, value, space)
-    made.text, made.tail = writable(element.text), writable(element.tail)
+    made.text, made.tail = element.text, element.tail
     for child in element:
         _append(made, child, SVG if space == SVG else XHTML)
 
@@ -74,4 +66,4 @@ def _set(made: etree._Element, key: str, value: str, space: str) -> None:
         made.set(_XML_LANG, value)
     if space == SVG and key in ("lang", "xmlns"):
         return  # SVG knows only the language of XML, and its namespace is said already
-    made.set(_CASE.get(key, key) if space == SVG else key, writable(value))
+    made.set(_CASE.get(key, key) if space == SVG else key, value)

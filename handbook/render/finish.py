@@ -28,6 +28,10 @@ DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
 _DIAGRAM = "diagram:"
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]*[^\s{])[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[^{}\n]*\}", re.MULTILINE)
+_SWITCH = re.compile(
+    r"[ ](?:linenums|guess_lang|noclasses|use_pygments)=(?:\"[^\"]*\"|'[^']*'|[^ \"'{}]+)"
+)
 _BLANK = re.compile(r"_{4,}")
 _BOX = re.compile(r"^([ \t]*[-*] )\[ \] ", re.MULTILINE)
 
@@ -55,8 +59,14 @@ def prepare(markdown: str) -> str:
     The page's title gets an ASCII id, whatever its script.
     """
     markdown = _TITLE.sub(r"\1 { #page-title }", markdown, count=1)
+    markdown = _FENCE.sub(_without_switches, markdown)
     markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
     return _BLANK.sub(_blank, markdown)
+
+
+def _without_switches(fence: re.Match[str]) -> str:
+    """Leave out of a fence what is for highlighting: the renderer fails on it where that is off."""
+    return _SWITCH.sub("", fence[0])
 
 
 def _blank(match: re.Match[str]) -> str:

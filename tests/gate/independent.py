@@ -34,6 +34,7 @@ _NEVER = frozenset(
     "srcdoc http-equiv formaction action ping autofocus contenteditable tabindex nonce slot is "
     "background poster srcset manifest attributename form integrity crossorigin".split()
 )
+_EVENT = re.compile(r"on[a-z]{2}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _STYLE = re.compile(r"text-align: ?(?:left|right|center|justify);?")
 _DRAWN = frozenset(
@@ -208,7 +209,7 @@ def text_in_head_faults(value: str) -> list[str]:
         if tag not in known:
             found.append(f"<{tag}>")
             continue
-        dangerous = {name for name, value in element.items() if name.startswith("on") and value}
+        dangerous = {name for name, value in element.items() if _EVENT.match(name) and value}
         dangerous |= {"http-equiv", "style", "src", "srcset"} & set(element.keys())
         found += [f"{name} of <{tag}>" for name in sorted(dangerous)]
     return found
