@@ -141,7 +141,7 @@ def _element(tag: str, attributes: dict[str, Any], path: list[str], walk: _Walk)
 
 
 def _attributes(tag: str, attributes: dict[str, Any], walk: _Walk) -> None:
-    if tag == "input" and attributes.get("type", "").lower() not in ("checkbox", "radio"):
+    if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
         walk.add("a page holds no fields to fill in", "write blanks as ____", tag)
         return
     for name, given in attributes.items():
