@@ -47,7 +47,8 @@ _RUNS = (
      "put an empty line before each box"),
 )  # fmt: skip
 _QUOTE = re.compile(
-    rf"^[ \t]*+(?!(?:[-*] ?)+$)(?:(?:>|[-*+][ \t]|\d{{1,9}}\.[ \t])[ \t]*+){{{_DEEPEST_QUOTE + 1},}}",
+    r"^[ \t]*+(?!(?:[-*] ?)+$)(?:(?:>|[-*+][ \t]|\d{1,9}\.[ \t])[ \t]*+)"
+    rf"{{{_DEEPEST_QUOTE + 1},}}",
     re.MULTILINE,
 )
 _INDENT = re.compile(rf"^((?: {{4}}|\t){{{_DEEPEST_INDENT // 4}}})[ \t]*+(?:[-*+]|\d+\.|!!!|>)",

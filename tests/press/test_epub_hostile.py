@@ -1,4 +1,4 @@
-"""An EPUB of titles, terms and texts that the gate would have refused: well-formed, and harmless."""
+"""An EPUB of titles and texts that the gate would have refused: well-formed, and harmless."""
 
 from __future__ import annotations
 
