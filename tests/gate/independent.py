@@ -157,7 +157,7 @@ def _drawn_attributes(tag: str, attributes: Any) -> Iterator[str]:
 def css_fault(text: str) -> str | None:
     """Say what in styles would load or run."""
     plain = _ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0x10FFFF)), text).replace("\\", "")
-    plain = re.sub(r"/\*.*?(?:\*/|\Z)", "", plain, flags=re.DOTALL)
+    plain = re.sub(r"/\*.*?(?:\*/|\Z)", " ", plain, flags=re.DOTALL)
     if found := _ACTIVE_CSS.search(plain):
         return found[0]
     for found in _URL.finditer(plain):

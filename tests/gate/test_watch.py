@@ -2,16 +2,19 @@
 
 The gate is left out, and so is the Content-Security-Policy: what stands behind them alone must see
 to it that no script runs, that no other host is asked, and that nothing from outside docs/ is on
-the site. Inputs that no book can be built with (front matter that is no YAML, say) stop the build.
+the site. Inputs that no book can be built with (front matter that is no YAML, say) stop the build,
+as do those that take the renderer more than a second: the limits of a build end it. Data files and
+configurations are built each by itself (`test_watch_settings.py`).
 """
 
 from __future__ import annotations
 
 import http.server
+import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -21,8 +24,8 @@ import markdown
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from handbook.book import BookError, load, read
-from handbook.check.renderer import extensions
+from handbook.book import Book, BookError, load, read
+from handbook.check.renderer import Renderer, extensions
 from handbook.errors import HandbookError
 from handbook.render.context import Library, PageContext
 from handbook.render.finish import finish, prepare
@@ -56,8 +59,9 @@ class Watched:
 
 
 def _texts() -> list[Case]:
-    """Inputs that are a page; those made to cost time are held by the limits of the build."""
-    return [case for case in REFUSED if case.is_text and not case.id.startswith("cost/")]
+    """Inputs that are a page, those that are made to cost time at the end."""
+    texts = [case for case in REFUSED if case.is_text]
+    return sorted(texts, key=lambda case: case.id.startswith("cost/"))
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +119,8 @@ def _drop_what_stops_the_build(small: SmallBook, found: Watched) -> None:
     book = read(small.config_file)
     library = Library(book)
     options = extensions(book)
-    for name in found.pages:
+    _drop_what_takes_too_long(book, found)
+    for name in found.pages.keys() - found.stopped.keys():
         page = book.pages.get(("en", f"watch/{name}"))
         if page is None or page.flaw:
             found.stopped.setdefault(name, "it cannot be read")
@@ -134,32 +139,47 @@ def _drop_what_stops_the_build(small: SmallBook, found: Watched) -> None:
         found.pages.pop(name)
 
 
+def _drop_what_takes_too_long(book: Book, found: Watched) -> None:
+    """Leave out what the renderer does not make within a second: the limits of a build end it."""
+    renderer = Renderer(book)
+    for name, case in found.pages.items():
+        if case.id.startswith("cost/") and name not in found.stopped:
+            page = book.pages["en", f"watch/{name}"]
+            answer = renderer.judge(page.text)
+            if isinstance(answer, str):
+                found.stopped[name] = answer
+    renderer.close()
+
+
 def _put_files(small: SmallBook) -> Iterator[str]:
     """Write the corpus's other files each into a folder of its own, and say where they would be."""
     docs = small.root / "docs"
     for number, case in enumerate(case for case in REFUSED if case.id.startswith("files/")):
         if case.rule in ("data-file", "edition-folder", "page-clash"):
             continue  # these are data, or pages that stop the build
-        for path, content in _contents(case, small.root):
-            if path.endswith(".md") and not isinstance(content, Path):
+        for path, put in _contents(case, small.root):
+            if path.endswith(".md") and case.rule not in ("file-link", "file-kind"):
                 continue  # a page without front matter stops the build
             parts = PurePosixPath(path).parts
             file = docs.joinpath(*parts[:-1] or ("assets",), f"w{number}", parts[-1])
             file.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, Path):
-                file.symlink_to(content)
-            else:
-                file.write_bytes(content)
+            put(file)
             yield file.relative_to(docs).as_posix().removeprefix("en/")
 
 
-def _contents(case: Case, root: Path) -> Iterator[tuple[str, bytes | Path]]:
+def _contents(case: Case, root: Path) -> Iterator[tuple[str, Callable[[Path], object]]]:
+    """Paths of a case's files, each with what puts the file in its place."""
     for path, text in case.given.get("at", {}).items():
-        yield path, text.encode()
+        yield path, partial(Path.write_bytes, data=text.encode())
     for path, numbers in case.given.get("hex", {}).items():
-        yield path, bytes.fromhex(numbers)
+        yield path, partial(Path.write_bytes, data=bytes.fromhex(numbers))
     for path, target in case.given.get("link", {}).items():
-        yield path, root / "secret.txt" if "secret" in target else Path(target)
+        to = root / "secret.txt" if "secret" in target else Path(target)
+        yield path, partial(Path.symlink_to, target=to)
+    for path in case.given.get("hard", {}):
+        yield path, partial(os.link, root / "secret.txt")
+    for path in case.given.get("pipe", ()):
+        yield path, os.mkfifo
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
