@@ -96,6 +96,13 @@ def faults(root: yaml.Node, own: bool) -> Iterator[Fault]:
             yield line, message, fix
 
 
+def programs(root: yaml.Node, own: bool) -> Iterator[Fault]:
+    """Yield the tags that would run something when MkDocs reads the configuration."""
+    for _path, key, node in _walk(root, ()):
+        for message, fix in _tag(node, own) if key is None else ():
+            yield node.start_mark.line + 1, message, fix
+
+
 def _walk(node: yaml.Node, path: Path) -> Iterator[tuple[Path, yaml.Node | None, yaml.Node]]:
     """Every node with the keys that lead to it; the depth was bounded by the reader."""
     yield path, None, node
