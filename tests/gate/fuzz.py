@@ -9,7 +9,6 @@ breaks something is written to the current folder and named.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import atheris
@@ -18,35 +17,11 @@ INSTRUMENTED = ["handbook", "markdown_it", "yaml"]
 """Not Python-Markdown itself, which would take ten times as long to no one's gain."""
 
 with atheris.instrument_imports(include=INSTRUMENTED):
-    from handbook.documents import decode
     from tests.gate import promises
 
 HERE = Path(__file__).parent
 SEEDS = HERE / "seeds"
 WORDS = HERE / "fuzz.dict"
-
-READERS: tuple[Callable[[str], None], ...] = (
-    promises.page_is_read,
-    promises.html_is_safe,
-    promises.data_is_read,
-    promises.words_are_judged,
-    promises.page_is_safe,
-    promises.front_matter_is_text,
-    promises.settings_are_harmless,
-    promises.name_is_plain,
-)
-LETTERS = b"hijklmno"
-"""Their numbers, divided by that of the readers, leave 0, 1, 2 …: one letter a reader."""
-
-
-def one_input(data: bytes) -> None:
-    """Give the input to the reader that its first byte names."""
-    kind, rest = data[:1], data[1:]
-    if kind == b"s":
-        promises.drawing_is_still(rest)
-    elif kind:
-        text, _flaw = decode(rest)
-        READERS[kind[0] % len(READERS)](text)
 
 
 def write_seeds(folder: Path) -> None:
@@ -57,7 +32,7 @@ def write_seeds(folder: Path) -> None:
         texts = [case.body[:3000]] if case.is_text else [*case.given.get("at", {}).values()]
         front = case.given.get("file", "").removeprefix("---\n").partition("\n---\n")[0]
         for text in [*texts, *filter(None, [front, case.given.get("more")])]:
-            for letter in LETTERS + b"s":
+            for letter in promises.LETTERS + b"s":
                 (folder / f"{number}-{letter}").write_bytes(bytes([letter]) + text.encode())
 
 
@@ -66,7 +41,7 @@ def main() -> None:
     folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     if folders:
         write_seeds(Path(folders[0]))
-    atheris.Setup([*sys.argv, f"-dict={WORDS}", str(SEEDS)], one_input)
+    atheris.Setup([*sys.argv, f"-dict={WORDS}", str(SEEDS)], promises.hold)
     atheris.Fuzz()
 
 

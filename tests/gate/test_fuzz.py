@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.gate.cases import FOLDER
+from tests.gate.promises import hold
 
+SEEDS = FOLDER.parent / "seeds"
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,6 +28,12 @@ def test_nothing_breaks_the_readers(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
     broken = [file.name for file in tmp_path.iterdir() if file.is_file()]
     assert broken == []
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS.iterdir()), ids=lambda seed: seed.name[:8])
+def test_what_once_broke_a_promise_breaks_none(seed: Path) -> None:
+    """Seeds are kept from all runs, those that found something among them."""
+    hold(seed.read_bytes())
 
 
 def test_seeds_and_corpus_are_there() -> None:
