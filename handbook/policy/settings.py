@@ -207,7 +207,9 @@ def _value(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
 
 def _anywhere(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
     """Judge a value that nothing more is known of."""
-    kind = scheme(value) if " " not in value else ""
+    kind = scheme(value)
+    if " " in value and kind not in ("javascript", "vbscript"):
+        kind = ""  # “file: …” is a text
     if kind in ("javascript", "vbscript", "data", "file"):
         yield f"“{value[:60]}” is a “{kind}:” address", "write an address with https:"
     elif (
