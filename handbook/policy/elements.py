@@ -59,7 +59,7 @@ INSTEAD = {
 }
 """What to write in place of elements that people use in good faith."""
 
-_NAME = re.compile(r"(?!__)[^\s\"'<>&=`\\]{1,200}|__(?:\d+|(?:tabbed|codelineno|span|cell)[\w-]*)")
+_NAME = re.compile(r"(?!__[a-zA-Z])[^\s\"'<>&=`\\]{1,200}|__(?:tabbed|codelineno|span|cell)[\w-]*")
 """Ids may be in any script; those that begin with two low lines are the theme's own."""
 _RESERVED = frozenset(
     ("page-title", "emergency", "emergency-title", "five-languages", "glossary-filter",

@@ -38,7 +38,9 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         return
     if not context.is_handbook:  # in our book `front-matter` judges the kinds of values
         for key in page.meta.keys() & {"title", "description"}:
-            if not isinstance(page.meta[key], (str, int, float)) or page.meta[key] is False:
+            if not isinstance(page.meta[key], (str, int, float, type(None))) or (
+                page.meta[key] is False
+            ):
                 what = f"“{key}” is read as {type(page.meta[key]).__name__}, not as a text"
                 yield Fault(page.key_line(key), what, fix="put it in quotation marks")
     for key, value in page.meta.items():
