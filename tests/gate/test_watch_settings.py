@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog, Request
 
 from handbook.book import load
 from handbook.errors import HandbookError
@@ -92,9 +92,22 @@ def asked(small_one: SmallBook, browser: Browser) -> Iterator[Any]:
 
     def look() -> list[str]:
         page, left = context.new_page(), list[str]()
-        page.on("dialog", lambda dialog: (left.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda r: left.append(r.url) if not r.url.startswith(host) else None)
-        page.on("requestfailed", lambda r: left.remove(r.url) if r.url in left else None)
+
+        def answer(dialog: Dialog) -> None:
+            left.append(dialog.message)
+            dialog.dismiss()
+
+        def note(request: Request) -> None:
+            if not request.url.startswith(host):
+                left.append(request.url)
+
+        def forget(request: Request) -> None:
+            if request.url in left:  # the policy kept it from leaving
+                left.remove(request.url)
+
+        page.on("dialog", answer)
+        page.on("request", note)
+        page.on("requestfailed", forget)
         page.goto(host, wait_until="load")
         page.wait_for_timeout(50)
         return left
