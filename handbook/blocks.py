@@ -6,6 +6,7 @@ Read with markdown-it-py, set to what Python-Markdown does where they differ (`h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from handbook.lazy import lazy
 PROSE = frozenset(("heading", "paragraph", "item", "cell", "admonition", "footnote"))
 """Kinds of block that hold words for readers."""
 
+_LONG = 2000
+"""Characters of a text from which on its line ends are looked up, not counted."""
 _HEADING_ID = re.compile(r"\{:?[^{}]*?#([\w:.-]+)[^{}]*\}$")
 _HEADED = {"list_item_open": "item", "dd_open": "item", "footnote_reference_open": "footnote"}
 _CONTAINERS = {"blockquote_open": "quote", **_HEADED}
@@ -55,6 +58,11 @@ class Block:
         return scan(self.text) if self.kind in PROSE else ()
 
     @lazy
+    def _breaks(self) -> list[int]:
+        """Offsets of the line ends, for long texts in which many places are looked up."""
+        return [found.start() for found in re.finditer("\n", self.text)]
+
+    @lazy
     def prose(self) -> str:
         """The text with everything but the reader's words masked, at equal length."""
         if self.kind not in PROSE:
@@ -63,7 +71,10 @@ class Block:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of the file, from 1, of an offset in ``text``."""
-        before = self.text.count("\n", 0, offset)
+        if len(self.text) > _LONG:
+            before = bisect_left(self._breaks, offset)
+        else:
+            before = self.text.count("\n", 0, offset)
         begin = self.text.rfind("\n", 0, offset) + 1
         start = self.starts[min(before, len(self.starts) - 1)]
         return self.line + before, start + offset - begin + 1

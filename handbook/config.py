@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from handbook.documents import Loader, line_of, load_yaml, problem_of, read_text
+from handbook.documents import Loader, compose_yaml, line_of, load_yaml, problem_of, read_text
 from handbook.errors import HandbookError
 
 
@@ -60,6 +60,21 @@ def settings(config_file: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise ConfigError(config_file, 1, "holds no settings", "it must be a mapping")
     return config
+
+
+def refuse_programs(config_file: Path) -> None:
+    """Look through a configuration before MkDocs reads it: MkDocs runs what its tags name.
+
+    Raises:
+        ConfigError: for a tag that would run a program or publish a secret.
+
+    """
+    from handbook.policy.settings import programs  # a check that is not asked for it needs no HTML
+
+    own = "handbook" in plugins(settings(config_file))
+    root = compose_yaml(read_text(config_file)[0])
+    for line, message, fix in programs(root, own) if root else ():
+        raise ConfigError(config_file, line, message, fix)
 
 
 def docs_folder(config: dict[str, Any], config_file: Path) -> Path:

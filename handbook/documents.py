@@ -32,7 +32,7 @@ _C = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fastest safe loader that PyYAML has here."""
 
 
-_UNCLOSED = re.compile(r"expected ',' or|unexpected end of stream")
+_UNCLOSED = re.compile(r"expected ',' or|unexpected end of stream|could not find expected ':'")
 
 
 class DocumentError(yaml.MarkedYAMLError):
@@ -124,7 +124,18 @@ def _truth(loader: Loader, node: yaml.ScalarNode) -> bool:
     return bool(node.value.lower() == "true")
 
 
+def _plain_number(loader: Loader, node: yaml.ScalarNode) -> Any:
+    """Read a number that is one at sight: `12:30` would be 750, and `0112` 74."""
+    value = _number(loader, node)
+    if not _AT_SIGHT.fullmatch(node.value):
+        raise _error(node, f"“{node.value}” is read as {value}; put it in quotation marks")
+    return value
+
+
+_AT_SIGHT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+
 Words.add_constructor("tag:yaml.org,2002:bool", _truth)
+Words.add_constructor("tag:yaml.org,2002:int", _plain_number)
 
 
 def _bounded(text: str) -> None:

@@ -7,7 +7,7 @@ the reader's words by ``MASK``, so that offsets stay those of the text as writte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 MASK = "\0"
@@ -43,6 +43,7 @@ _START = re.compile(r"[\[!`<{_*~=\\&$%]|:[a-z]|https?://|www\.|(?<!-)-{2,9}8<-")
 """What an element can begin with: most texts have none of it."""
 _SIGN = re.compile(r"[\[!`<{_*~=\\&$%:]")
 """The same in a text without bare addresses and includes: found at the speed of a search."""
+_Search = Callable[[str, int, int], "re.Match[str] | None"]
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _WITH_WORDS = frozenset(("escape", "image", "link", "reference"))
 _KIND = {"definition": "link", "autolink": "url", "include": "placeholder"}
@@ -73,16 +74,15 @@ class Inline(NamedTuple):
 
 def scan(text: str) -> tuple[Inline, ...]:
     """Find the inline elements of a text in order; those inside a link's label follow it."""
-    found = _scan(text, 0, len(text))
+    simple = not ("://" in text or "www." in text or "8<-" in text)
+    found = _scan(text, 0, len(text), (_SIGN if simple else _START).search)
     if "@" not in text:
         return tuple(found)
     emails = (Inline("url", *match.span(), match[0]) for match in _EMAIL.finditer(text))
     return tuple(sorted([*found, *emails], key=lambda inline: inline.start))
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[Inline]:
-    simple = not ("://" in text or "www." in text or "8<-" in text)
-    search = (_SIGN if simple else _START).search
+def _scan(text: str, start: int, end: int, search: _Search) -> Iterator[Inline]:
     while hit := search(text, start, end):
         begin = hit.start()
         if text[begin] == "*":
@@ -104,7 +104,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[Inline]:
             kind, target = "badge", target.removeprefix("ref:")
         yield Inline(kind, match.start(), match.end(), label, target)
         if kind in ("link", "reference") and name != "definition":
-            yield from _scan(text, *match.span(f"{name}_text"))
+            yield from _scan(text, *match.span(f"{name}_text"), search)
 
 
 def mask(text: str, inlines: tuple[Inline, ...]) -> str:

@@ -283,3 +283,11 @@ def test_the_hook_for_other_books_runs_our_command() -> None:
     assert command in scripts
     assert subcommand == "check"
     assert re.search(hook["files"], "docs/hu/run/match-start.md")
+
+
+def test_an_audit_that_saw_nothing_fails() -> None:
+    """Where an index knows no advisories, pip-audit skips every package and ends well."""
+    text = runs("audit.yml")
+    assert 'pip-audit" --strict ' in text
+    for lock in ROOT.glob("requirements*.txt"):
+        assert f"{lock.name};" in text or f"{lock.name} " in text

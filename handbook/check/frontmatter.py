@@ -29,6 +29,8 @@ _PLAIN = {
 """What the parser says, and what the writer sees."""
 _AFTER_QUOTE = ("quoted scalar", "expected key", "expected ':'", "block end", "alphabetic")
 """Complaints of the parser far below a quotation mark that is not closed."""
+_BEGUN = ("',' or ']'", "',' or '}'", "expected ':'")
+"""Complaints that name the line where the list or key began before the one where they end."""
 _LISTS = ("seed_facts", "evidence", "tools")
 KNOWN = {*REQUIRED, *OWN, *_LISTS, "minutes", "law", "quick_exit", "template"}
 
@@ -75,7 +77,9 @@ def yaml_problem(page: Page) -> tuple[int, str]:
     if unclosed:
         return unclosed, _PLAIN["quoted scalar"]
     last = page.raw.count("\n") + 1
-    return (min(int(lines[-1]) + 1, last) if lines else 1), plain or " ".join(what.split())
+    begun = any(part in problem for part in _BEGUN)
+    line = int(lines[0 if begun else -1]) + 1 if lines else 1
+    return min(line, last), plain or " ".join(what.split())
 
 
 def _unclosed_quote(page: Page) -> int | None:

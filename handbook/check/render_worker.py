@@ -7,6 +7,7 @@ bytes and so much JSON; it may use little memory, write no file, and each page h
 from __future__ import annotations
 
 import json
+import re
 import resource
 import signal
 import sys
@@ -15,6 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import IO, Any
 
+_DEEPEST = 700
+"""Calls within one another; a build has 1000, of which its own take some."""
 _MEMORY = 2_000_000_000
 """Bytes of address space; a page of ours needs a tenth."""
 KNOWN = frozenset(
@@ -87,14 +90,17 @@ def judged(
     convert: Callable[[str], tuple[str, Any]], text: str, own: bool, depth: int
 ) -> dict[str, Any]:
     """Render and judge a page; say what failed if the renderer did."""
-    from handbook.policy.markup import Offence, judge, text_fault
+    from handbook.policy.markup import Offence, judge, swallowed, text_fault
 
     started = time.process_time()
+    ended = f"{text}\n\n{_LAST}\n" if _OPENED.search(text) else text
     try:
-        html, contents = convert(_prepared(text) if own else text)
+        html, contents = convert(_prepared(ended) if own else ended)
     except (Exception, RecursionError) as error:
         return {"failed": type(error).__name__}
     offences = judge(html, own, depth)
+    if ended is not text and _LAST not in html:
+        offences.append(swallowed(_opened(text)))
     for name, label in _names(contents):
         offences += judge(name, own)
         if fault := text_fault(label):
@@ -102,6 +108,22 @@ def judged(
             offences.append(Offence(what, fault[1], "", "data-toc-label", label))
     seconds = time.process_time() - started
     return {"offences": [asdict(offence) for offence in offences], "seconds": seconds}
+
+
+_LAST = "handbook last words"
+_OPENED = re.compile(r"<([a-zA-Z][\w-]*)[^<>]*\smarkdown[^<>]*>")
+"""Elements whose content is Markdown: where two are not closed, the renderer loses the page’s rest
+without a word."""
+
+
+def _opened(text: str) -> str:
+    """Return the first such tag that nothing closes."""
+    for found in _OPENED.finditer(text):
+        rest = text[found.start() :].lower()
+        tag = found[1].lower()
+        if rest.count(f"<{tag}") > rest.count(f"</{tag}"):
+            return found[0]
+    return ""
 
 
 def _prepared(text: str) -> str:
@@ -137,6 +159,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.setrecursionlimit(_DEEPEST)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     settings = read_message(requests)
     convert = converter(settings["extensions"])

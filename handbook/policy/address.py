@@ -20,6 +20,8 @@ _DROPPED = re.compile(r"[\t\n\r]")
 _LEADING = re.compile(r"^[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OBSCURED = re.compile(r"^[^/?#:]*?[^\w./?#:@%+~-][^/?#:]*:", re.ASCII)
+_DOT = re.compile(r"%2e", re.IGNORECASE)
+"""Browsers take it for a dot where folders are named."""
 _CODED = re.compile(r"%[0-9a-fA-F]{2}|&#?\w+;?")
 
 
@@ -64,7 +66,8 @@ def load_fault(address: str, own: bool = False, depth: int = _MOST_UP) -> str | 
         return "is loaded from another site"
     if kind:
         return f"is loaded from a “{kind}:” address"
-    ups = re.split(r"[?#]", text)[0].replace("\\", "/").split("/").count("..")
+    path = _DOT.sub(".", re.split(r"[?#]", text)[0])
+    ups = path.replace("\\", "/").split("/").count("..")
     return "leads out of the book’s folder" if ups > depth else _hidden_fault(text)
 
 
@@ -75,7 +78,7 @@ def _hidden_fault(text: str) -> str | None:
         return "hides what kind of address it is"
     if _CODED.search(head) and _SCHEME.match(_decoded(head)):
         return "hides what kind of address it is"
-    return "climbs out of the site" if text.count("../") > _MOST_UP else None
+    return "climbs out of the site" if _DOT.sub(".", text).count("../") > _MOST_UP else None
 
 
 def _decoded(head: str) -> str:

@@ -15,9 +15,11 @@ _MOST_ANGLES = 4_000_000
 _MOST_FOOTNOTES = 600
 _MOST_FENCES = 800
 _MOST_RULES = 800
+_MOST_HEADINGS = 1200
 _MOST_DECLARATIONS = 20
 _MOST_CONTENTS = 20
-_MOST_TERMS = 150
+_MOST_TERMS = 40
+_MOST_BOXES = 100
 _DEEPEST_QUOTE = 20
 _DEEPEST_INDENT = 80
 
@@ -31,9 +33,24 @@ _COUNTED = (
      "tables of contents ([TOC])", "leave one"),
     ("\n", re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.MULTILINE), _MOST_RULES, "dividing lines",
      "split the page"),
+    ("\n", re.compile(r"^ {0,3}(?:#{1,6}(?!#)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE), _MOST_HEADINGS,
+     "headings", "split the page"),
 )  # fmt: skip
 _TERM = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
-_QUOTE = re.compile(rf"^[ \t]*+((?:>[ \t]?){{{_DEEPEST_QUOTE + 1},}})", re.MULTILINE)
+_BOX = re.compile(r"^[ \t]*(?:!!!|\?\?\?)", re.MULTILINE)
+_MOST_SPACES = 2000
+_SPACES = re.compile(rf"[ \t]{{{_MOST_SPACES + 1}}}")
+_RUNS = (
+    ("\n:", _TERM, _MOST_TERMS, "definitions without an empty line between them",
+     "put an empty line before each term"),
+    ("\n!!!", _BOX, _MOST_BOXES, "boxes (!!!) without an empty line between them",
+     "put an empty line before each box"),
+)  # fmt: skip
+_QUOTE = re.compile(
+    r"^[ \t]*+(?!(?:[-*] ?)+$)(?:(?:>|[-*+][ \t]|\d{1,9}\.[ \t])[ \t]*+)"
+    rf"{{{_DEEPEST_QUOTE + 1},}}",
+    re.MULTILINE,
+)
 _INDENT = re.compile(rf"^((?: {{4}}|\t){{{_DEEPEST_INDENT // 4}}})[ \t]*+(?:[-*+]|\d+\.|!!!|>)",
                      re.MULTILINE)  # fmt: skip
 
@@ -46,23 +63,19 @@ def faults(text: str) -> Iterator[Fault]:
     for sign, pattern, most, what, fix in _COUNTED:
         if text.count(sign) >= most:
             yield from _too_many(text, pattern, most, what, fix)
-    for pattern, what in ((_QUOTE, "quotations"), (_INDENT, "lists or boxes")):
+    if found := _SPACES.search(text):
+        yield found.start(), f"more than {_MOST_SPACES} spaces stand in a row", "take them out"
+    for pattern, what in ((_QUOTE, "quotations or lists"), (_INDENT, "lists or boxes")):
         if found := pattern.search(text):
             fix = "use fewer levels"
             yield found.start(), f"{what} stand too deep within one another", fix
-    if text.count("\n:") > _MOST_TERMS:
-        yield from _terms(text)
+    for sign, pattern, most, what, fix in _RUNS:
+        if text.count(sign) >= most:
+            for start, paragraph in paragraphs(text):
+                yield from _too_many(paragraph, pattern, most, what, fix, start)
     signs = text.count("[") + text.count("](")
     if signs * len(text) > MOST_SCANNED or text.count("<") * len(text) > _MOST_ANGLES:
         yield from _brackets(text)
-
-
-def _terms(text: str) -> Iterator[Fault]:
-    """Look for lists of definitions that run on."""
-    what = "definitions without an empty line between them"
-    for start, paragraph in paragraphs(text):
-        fix = "put an empty line before each term"
-        yield from _too_many(paragraph, _TERM, _MOST_TERMS, what, fix, start)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -59,7 +59,7 @@ INSTEAD = {
 }
 """What to write in place of elements that people use in good faith."""
 
-_NAME = re.compile(r"(?!__)[^\s\"'<>&=`\\]{1,200}|__(?:tabbed|codelineno|span|cell)[\w-]*")
+_NAME = re.compile(r"(?!__[a-zA-Z])[^\s\"'<>&=`\\]{1,200}|__(?:tabbed|codelineno|span|cell)[\w-]*")
 """Ids may be in any script; those that begin with two low lines are the theme's own."""
 _RESERVED = frozenset(
     ("page-title", "emergency", "emergency-title", "five-languages", "glossary-filter",
@@ -69,7 +69,9 @@ _RESERVED = frozenset(
 _TITLE_ID = "page-title"
 """Given to the title of each page by our own plugin."""
 _ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
-_THEME_CLASS = re.compile(r"md-(?!button(?:--primary)?$|tag$|icon$)\S*", re.IGNORECASE)
+_THEME_CLASS = re.compile(
+    r"(?<!\S)md-(?!(?:button(?:--primary)?|tag|icon)(?:\s|$))\S*", re.IGNORECASE
+)
 _TABBED = re.compile(r"__tabbed_\d+(?:_\d+)?")
 
 
@@ -106,6 +108,7 @@ VALUES: dict[str, Callable[[str], str | None]] = {
     "class": _class,
     "style": _style,
     "target": _target,
+    "for": lambda value: None if _TABBED.fullmatch(value) else "the label belongs to no field here",
     "type": lambda value: None if re.fullmatch(r"[\w/.+-]*", value) else "the type is none",
 }
 """Attributes whose values are judged, whatever the element."""

@@ -20,6 +20,8 @@ class Kind:
 
     largest: int
     begins: tuple[bytes, ...] = ()
+    at: int = 0
+    """Where they stand, when not at the very beginning."""
 
 
 _RIFF = (b"RIFF",)
@@ -34,7 +36,7 @@ KINDS = {
     ".ico": Kind(200_000, (b"\x00\x00\x01\x00",)),
     ".mp3": Kind(SOUND, (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
     ".ogg": Kind(SOUND, (b"OggS",)),
-    ".mp4": Kind(SOUND),
+    ".mp4": Kind(SOUND, (b"ftyp",), 4),
     ".webm": Kind(SOUND, (b"\x1a\x45\xdf\xa3",)),
     ".vtt": Kind(DATA, (b"WEBVTT", b"\xef\xbb\xbfWEBVTT")),
     ".pdf": Kind(SOUND, (b"%PDF-",)),
@@ -93,7 +95,7 @@ def content_fault(path: str, size: int, head: bytes) -> tuple[str, str] | None:
         return None
     if size > kind.largest:
         return f"the file has {_size(size)}; at most {_size(kind.largest)}", "make it smaller"
-    if kind.begins and not head.startswith(kind.begins):
+    if kind.begins and not head[kind.at :].startswith(kind.begins):
         ending = PurePosixPath(path).suffix
         return f"the file is no “{ending}”: its first bytes are others", "save it again"
     return None

@@ -30,7 +30,7 @@ _INSIDE = ["html", "body", "article", "div"]
 _ENDS = frozenset(("p", "li", "dd", "dt"))
 """Elements that end by themselves where what is around them ends."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WRITTEN = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
+_WRITTEN = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _SETS = re.compile(r"\b(?:on[a-z]{2,30}|http-equiv|style|src|srcset|href|content)[ \t]*=", re.I)
 _REACH = 300
@@ -75,7 +75,8 @@ def judge(html: str, own: bool = False, depth: int = 12) -> list[Offence]:
     tree = LexborHTMLParser(_BEFORE + html + _AFTER)
     placed, frames, seen = False, 0, set[str]()
     for node, path in _nodes(tree.root):
-        seen.add(node.tag.lower())
+        if path != _FRAME.get(node.tag):
+            seen.add(node.tag.lower())
         frames += node.tag == "div" and path == _INSIDE[:-1]
         attributes: dict[str, Any] = node.attributes
         if node.tag == "i" and attributes == {"id": _END}:
@@ -133,14 +134,14 @@ def _element(tag: str, attributes: dict[str, Any], path: list[str], walk: _Walk)
         for message, fix, name, value in svg.inline_faults(tag, attributes, path):
             walk.add(message, fix, tag, name, value)
     elif tag not in elements.ELEMENTS:
-        fix = elements.INSTEAD.get(tag, f"leave it out, or write it as code: `<{tag}>`")
+        fix = elements.INSTEAD.get(tag, f"write it as code, `<{tag}>`, or < as &lt;")
         walk.add(f"a page may not hold <{tag}>", fix, tag)
     else:
         _attributes(tag, attributes, walk)
 
 
 def _attributes(tag: str, attributes: dict[str, Any], walk: _Walk) -> None:
-    if tag == "input" and attributes.get("type", "").lower() not in ("checkbox", "radio"):
+    if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
         walk.add("a page holds no fields to fill in", "write blanks as ____", tag)
         return
     for name, given in attributes.items():
@@ -181,15 +182,19 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"{name}:" for name in names[:-1]) + f" or {names[-1]}:"
 
 
+def swallowed(value: str) -> Offence:
+    """Refuse what keeps the page's text from ending where it should."""
+    message = "the rest of the page is swallowed: something here is opened and not closed"
+    return Offence(message, "close the tag or comment, or write < as &lt;", "", "", value)
+
+
 def _unclosed(html: str) -> Offence:
     """Name what keeps the page's text from ending where it should."""
-    message = "the rest of the page is swallowed: something here is opened and not closed"
-    fix = "close the tag or comment, or write < as &lt;"
     for opened, closed in (("<!--", "-->"), ("<![", "]>"), ("<?", "?>")):
         at = html.rfind(opened)
         if at >= 0 and closed not in html[at:]:
-            return Offence(message, fix, "", "", opened)
-    return Offence(message, fix, "", "", "</article" if "</article" in html else "")
+            return swallowed(opened)
+    return swallowed("</article" if "</article" in html else "")
 
 
 def text_fault(value: str) -> tuple[str, str] | None:
@@ -199,8 +204,11 @@ def text_fault(value: str) -> tuple[str, str] | None:
     are nor after their character references are taken for characters.
     """
     for text in (value, unescape(value), unescape(unescape(value))):
-        if _TAG.search(text) and (tag := _first_tag(text)):
-            return f"holds {tag}, which is no text", "write words only, without < and >"
+        if _TAG.search(text):
+            return (
+                f"holds {_first_tag(text)}, which is no text",
+                "write words only, without < and >",
+            )
         if any(_is_after_quote(text, found.start()) for found in _SETS.finditer(text)):
             return "holds what reads as an attribute of HTML", "write words only"
     return None
@@ -213,12 +221,11 @@ def _is_after_quote(text: str, at: int) -> bool:
 
 
 def _first_tag(text: str) -> str:
-    """Name the first element or comment that a browser reads in a text; empty for none."""
+    """Name the first element that a browser reads in a text, or else what opens it."""
     tree = LexborHTMLParser(_BEFORE + text + _AFTER)
     for node, path in _nodes(tree.root):
         if node.tag == "i" and node.attributes == {"id": _END}:
-            whole = path == _INSIDE
-            return "" if whole else "an opened tag"
-        if path != _FRAME.get(node.tag):
+            break
+        if path != _FRAME.get(node.tag) or node.attributes:
             return f"<{node.tag}>"
-    return "an opened tag"
+    return "an opened or closed tag, or a comment"

@@ -15,6 +15,7 @@ _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE
 )
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
+_ADDRESS = re.compile(r"#|%[0-9a-fA-F]{2}")
 _CONTROL = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 _RENAME = "rename it with letters, digits and hyphens"
 
@@ -36,6 +37,8 @@ def name_fault(name: str) -> tuple[str, str] | None:
         return f"“{shown}” is a name that Windows keeps for itself", "give it another name"
     if found := _FORBIDDEN.search(name):
         return f"the name “{shown}” holds “{found[0]}”, which Windows does not allow", _RENAME
+    if found := _ADDRESS.search(name):
+        return f"the name “{shown}” holds “{found[0]}”, which an address reads otherwise", _RENAME
     if name != name.strip() or name.endswith("."):
         return f"the name “{shown}” begins or ends with a space or a dot", "rename it"
     if name.startswith("-"):

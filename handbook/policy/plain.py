@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from handbook.policy.cost import paragraphs
 from handbook.policy.elements import id_fault
 
 EXTENSIONS = frozenset(
@@ -53,14 +54,28 @@ _REST = re.compile(
     re.MULTILINE,
 )
 _LONGEST = 100_000
+_MOST_SIGNS = 800
+"""Signs of emphasis in a paragraph, which may stand within one another."""
+_MOST_BACKSLASHES = 8000
+"""Beyond these two, what the page costs must be seen."""
 
 
 def is_plain(text: str, extensions: Iterable[str]) -> bool:
     """Tell whether a page can become nothing but what is allowed."""
     if len(text) > _LONGEST or not EXTENSIONS.issuperset(extensions):
         return False
+    if text.count("\\") > _MOST_BACKSLASHES or _is_emphatic(text):
+        return False
     text = _DRAWING.sub("\n", text)
     ids = {found["id"] for found in _PLAIN.finditer(text) if found["id"]}
     if any(map(id_fault, ids)):
         return False
     return _REST.search(_PLAIN.sub("\uffff", text)) is None
+
+
+def _is_emphatic(text: str) -> bool:
+    """Whether a paragraph has so many stars and low lines that they may nest without end."""
+    if text.count("*") + text.count("_") <= _MOST_SIGNS:
+        return False
+    parts = (part for _start, part in paragraphs(text))
+    return any(part.count("*") + part.count("_") > _MOST_SIGNS for part in parts)

@@ -17,14 +17,28 @@ from handbook.policy.elements import ELEMENTS, allows_attribute, kept_value, san
 
 _INLINE = svg.ELEMENTS - {"style", "image", "metadata"}
 """What the gate lets stand of a drawing in a page."""
+_PARTS = {name.lower() for name in _INLINE}
 _DRAWN = {name.lower() for name in _INLINE - ELEMENTS}
+_ROUNDS = 6
+"""Of those that settle, most do in the second; what does not loses its drawings."""
 _ALIGN = re.compile(r"(?:text-align: ?)?(left|right|center|justify);?")
 _PAINT = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
 
 
 def sanitise(content: str) -> str:
-    """Return HTML without what is not on the allow-list; comments stay (see `tidy`)."""
-    return (_with_drawings() if "<svg" in content.lower() else _cleaner()).clean(content)
+    """Return HTML without what is not on the allow-list; comments stay (see `tidy`).
+
+    What is written anew may be read otherwise the next time where a drawing stands in it: HTML
+    and SVG have rules of their own. It is therefore cleaned until it stays as it is.
+    """
+    for _ in range(_ROUNDS):
+        if "<svg" not in content.lower():
+            break
+        clean = _with_drawings().clean(content)
+        if clean == content:
+            return clean
+        content = clean
+    return _cleaner().clean(content)
 
 
 def tidy(tree: html.HtmlElement, comments: re.Pattern[str]) -> None:
@@ -38,6 +52,8 @@ def tidy(tree: html.HtmlElement, comments: re.Pattern[str]) -> None:
             comment.drop_tag()
     for element in [each for each in tree.iter(*_DRAWN) if not _in_drawing(each)]:
         element.drop_tag()
+    for element in [each for each in tree.xpath("//svg//*") if each.tag not in _PARTS]:
+        element.drop_tag()  # what may stand on a page, yet in no drawing
     for element in tree.xpath("//*[@style or @align]"):
         (_paint if _in_drawing(element) else _align)(element)
 

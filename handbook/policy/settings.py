@@ -80,6 +80,7 @@ _OWN_FOLDERS = {
     "custom_dir": ("handbook/site/overrides",),
 }
 """Templates are programs, and a build empties the folder it writes to."""
+_THEME = "material"
 _FILES = ("extra_css", "extra_javascript", "extra_templates")
 _MAINTAINER = "leave it out; what runs programs is decided by a maintainer"
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}")
@@ -93,6 +94,13 @@ def faults(root: yaml.Node, own: bool) -> Iterator[Fault]:
         line = node.start_mark.line + 1
         for message, fix in _node(path, key, node, own):
             yield line, message, fix
+
+
+def programs(root: yaml.Node, own: bool) -> Iterator[Fault]:
+    """Yield the tags that would run something when MkDocs reads the configuration."""
+    for _path, key, node in _walk(root, ()):
+        for message, fix in _tag(node, own) if key is None else ():
+            yield node.start_mark.line + 1, message, fix
 
 
 def _walk(node: yaml.Node, path: Path) -> Iterator[tuple[Path, yaml.Node | None, yaml.Node]]:
@@ -130,7 +138,7 @@ def _tag(node: yaml.Node, own: bool) -> Iterator[tuple[str, str]]:
             yield f"“!!python/{name}” runs a program", _MAINTAINER
     elif tag == "!ENV":
         yield from _variables(node, own)
-    elif tag.startswith("!") and tag != "!relative":
+    elif tag.startswith("!") and (own or tag != "!relative"):
         yield f"the tag “{tag}” is unknown", "leave it out"
 
 
@@ -181,6 +189,10 @@ def _value(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
         yield f"“{name}” {fault}", "write an address with https:"
     elif name == "locale" and not _LOCALE.fullmatch(value):
         yield f"“{value}” is no code of a language", "write one such as hu or sr-Latn"
+    elif own and path in (("theme",), ("theme", "name")) and value != _THEME:
+        yield f"the theme “{value[:60]}” is not ours", f"write {_THEME}"
+    elif own and path[:2] == ("theme", "language") and not _LOCALE.fullmatch(value):
+        yield f"“{value[:60]}” is no code of a language", "write one such as hu or sr-Latn"
     elif own and path[:2] == ("theme", "font") and value.lower() not in ("false", "no", "off"):
         yield "fonts would be loaded from another site", "write font: false"
     elif name in ("site_name", "site_description", "site_author", "name") or (
@@ -195,11 +207,18 @@ def _value(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
 
 def _anywhere(path: Path, value: str, own: bool) -> Iterator[tuple[str, str]]:
     """Judge a value that nothing more is known of."""
-    kind = scheme(value) if " " not in value else ""
+    kind = scheme(value)
+    if " " in value and kind not in ("javascript", "vbscript"):
+        kind = ""  # “file: …” is a text
     if kind in ("javascript", "vbscript", "data", "file"):
         yield f"“{value[:60]}” is a “{kind}:” address", "write an address with https:"
-    elif own and path[:1] == ("theme",) and kind in ("http", "https"):
-        yield f"“{value[:60]}” is loaded from another site", "put the file into docs/assets"
+    elif (
+        own
+        and path[:1] == ("theme",)
+        and " " not in value
+        and (fault := load_fault(value, depth=0))
+    ):
+        yield f"“{value[:60]}” {fault}", "put the file into docs/assets"
     elif own:
         yield from _text(value)
 
@@ -229,7 +248,7 @@ def _nav(value: str) -> Iterator[tuple[str, str]]:
 
 
 def _file(value: str, own: bool) -> Iterator[tuple[str, str]]:
-    if own and (fault := load_fault(value)):
+    if own and (fault := load_fault(value, depth=0)):
         yield f"“{value[:80]}” {fault}", "put the file into docs/assets and name it there"
 
 

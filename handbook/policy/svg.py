@@ -88,6 +88,7 @@ _REFUSED = frozenset(
         "manifest",
         "background",
         "attributename",
+        "base",
     ]
 )
 _CSS = re.compile(
@@ -202,7 +203,7 @@ def _tree(root: Any) -> Iterator[tuple[int, str, str]]:
             continue
         name = etree.QName(node)
         if name.namespace != SVG:
-            if not _INERT.match(name.namespace or ""):
+            if not (_INERT.match(name.namespace or "") and node.prefix):
                 yield line, f"a drawing may not hold <{name.localname}>", "leave it out"
             continue
         if sum(1 for _ in node.iterancestors()) > _DEEPEST:

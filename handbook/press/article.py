@@ -25,6 +25,8 @@ _SCREEN = (
     " | .//span[@class='badge__source'] | .//figure[contains(@class, 'diagram')]//details"
 )
 """What serves only the screen: it is neither set nor counted by the gate on words."""
+_UNWRITABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Control characters, in UTF-8: the formats of paper have no way of writing them."""
 _WORD = re.compile(r"\w+")
 _INLINE = {
     "a",
@@ -83,7 +85,8 @@ def read_article(site: Path, book: Book, edition: Edition, page_id: str) -> Arti
     """
     page = book.pages[edition.locale, page_id]
     url = book.url(edition.locale, page_id)
-    root = html.fromstring(page_file(site, book, edition, page_id).read_bytes())
+    data = page_file(site, book, edition, page_id).read_bytes()
+    root = html.fromstring(_UNWRITABLE.sub(b"", data))
     found = (
         root.xpath("//article//div[contains(@class, 'part--')]")
         or root.xpath("//main//article")

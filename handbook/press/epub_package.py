@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _FEATURES = (
     "structuralNavigation",
     "tableOfContents",
 )
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CONTAINER = (
     b"<?xml version='1.0' encoding='utf-8'?>\n"
     b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
@@ -52,7 +54,7 @@ class Binding:
     @property
     def title(self) -> str:
         """Title of the edition."""
-        return self.furniture.edition.site_name
+        return _UNWRITABLE.sub("", self.furniture.edition.site_name)
 
     def title_page(self) -> bytes:
         """Title, subtitle, language, day and status of the text, licence, address, help."""

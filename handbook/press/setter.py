@@ -137,7 +137,14 @@ def set_document(document: str, fonts: Path) -> tuple[bytes, Facts]:
     return rendered.write_pdf(pdf_variant="pdf/ua-1"), replace(facts, split=split, sheets=taken)
 
 
+def _asked(refused: list[str]) -> PressError:
+    """Say what a document cannot be set without."""
+    return PressError(f"the paper asks for {refused[-1][:200]}; it opens nothing but its own fonts")
+
+
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
+    from weasyprint.urls import URLFetchingError
+
     weasyprint = engine.load()
     case = _case(fonts)
     fetch = _Fetcher(fonts)
@@ -148,7 +155,10 @@ def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
         sheet, refused = case.sheet(style)
         sheets.append(sheet)
         fetch.refused += refused
-    return source.render(stylesheets=sheets, font_config=case.configuration), fetch.refused
+    try:
+        return source.render(stylesheets=sheets, font_config=case.configuration), fetch.refused
+    except URLFetchingError:
+        raise _asked(fetch.refused) from None
 
 
 class _Case:
@@ -172,8 +182,14 @@ class _Case:
 
         The press's own is the same for every document.
         """
+        weasyprint = engine.load()
+        from weasyprint.urls import URLFetchingError
+
         fetch = _Fetcher(self._fonts)
-        sheet = engine.load().CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
+        try:
+            sheet = weasyprint.CSS(string=style, font_config=self.configuration, url_fetcher=fetch)
+        except URLFetchingError:
+            raise _asked(fetch.refused) from None
         return sheet, fetch.refused
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 from importlib import import_module
 
 from lxml import etree, html
@@ -33,9 +33,13 @@ _PARSER.set_element_class_lookup(
 """As that of `lxml.html`, without its table of classes: a look into it for each element takes as
 long as parsing."""
 _UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
-_TITLE = re.compile(r"^(# [^\n{]+?)[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^(# [^\n{]*[^\s{])[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[^{}\n]*\}", re.MULTILINE)
+_SWITCH = re.compile(
+    r"[ ](?:linenums|guess_lang|noclasses|use_pygments)=(?:\"[^\"]*\"|'[^']*'|[^ \"'{}]+)"
+)
 _BLANK = re.compile(r"_{4,}")
-_BOX = re.compile(r"^(\s*[-*] )\[ \] ", re.MULTILINE)
+_BOX = re.compile(r"^([ \t]*[-*] )\[ \] ", re.MULTILINE)
 
 
 _MAKERS = {
@@ -61,9 +65,16 @@ def prepare(markdown: str) -> str:
     The page's title gets an ASCII id, whatever its script.
     """
     markdown = _TITLE.sub(r"\1 { #page-title }", markdown, count=1)
+    if "```" in markdown or "~~~" in markdown:
+        markdown = _FENCE.sub(_without_switches, markdown)
     if "[ ]" in markdown:
         markdown = _BOX.sub(r'\1<span class="box"></span> ', markdown)
     return _BLANK.sub(_blank, markdown) if "____" in markdown else markdown
+
+
+def _without_switches(fence: re.Match[str]) -> str:
+    """Leave out of a fence what is for highlighting: the renderer fails on it where that is off."""
+    return _SWITCH.sub("", fence[0])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -93,7 +104,7 @@ def finish(content: str, page: PageContext) -> str:
         raise PageError(
             f"{page.place}: id “{duplicates[0]}” stands twice; give each heading its own id"
         )
-    return _fill_diagrams(_serialise(tree), page)
+    return _fill_diagrams(serialise(tree), page)
 
 
 def _parsed(fragment: str) -> html.HtmlElement:
@@ -106,7 +117,7 @@ def typeset(fragment: str, locale: str) -> str:
     """Return a piece of HTML with the no-break spaces of a language."""
     tree = _parsed(fragment)
     _typeset(tree, locale)
-    return _serialise(tree)
+    return serialise(tree)
 
 
 def duplicate_ids(tree: html.HtmlElement) -> list[str]:
@@ -177,8 +188,9 @@ def _is_prose(element: html.HtmlElement) -> bool:
     return isinstance(tag, str) and tag not in _UNTOUCHED and not element.get("lang")
 
 
-def _serialise(tree: html.HtmlElement) -> str:
-    text = tree.text or ""
+def serialise(tree: html.HtmlElement) -> str:
+    """Return what is in an element as HTML."""
+    text = escape(tree.text or "", quote=False)  # lxml has taken its references for characters
     return text + "".join(html.tostring(child, encoding="unicode") for child in tree)
 
 

@@ -21,7 +21,8 @@ ANCHOR = re.compile(r'\s(?:id|name)="([^"]+)"')
 def shown(meta: Mapping[str, Any]) -> dict[str, Any]:
     """Return what templates may know of a page's front matter; no frame but ours is chosen."""
     known: dict[str, Any] = escaped(dict(meta))
-    if known.get("template") not in TEMPLATES:
+    template = known.get("template")
+    if not isinstance(template, str) or template not in TEMPLATES:
         known.pop("template", None)
     return known
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from handbook.config import plugins
+from handbook.config import plugins, refuse_programs
 from handbook.errors import HandbookError
 from handbook.site.inputs import Inputs
 from handbook.site.said import heard
@@ -64,6 +64,7 @@ def read_settings(
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    refuse_programs(config_file)
     found = {}
     with heard() as lines:
         try:

@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from handbook.book import read
+from handbook.config import refuse_programs
 from handbook.site.engine import Rendered, RenderError
 from handbook.site.said import heard
 
@@ -28,6 +29,7 @@ def render_whole(
         RenderError: for an error, and for every warning when ``strict``.
 
     """
+    refuse_programs(config_file)
     with heard() as lines:
         try:
             config = load_config(str(config_file), site_dir=str(staging))

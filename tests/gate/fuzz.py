@@ -1,86 +1,38 @@
-"""Looks for inputs that break the readers: python -m tests.gate.fuzz [SEEDS …] [libFuzzer options].
+"""Looks for inputs that break a promise: python -m tests.gate.fuzz [SEEDS …] [libFuzzer options].
 
 Needs atheris (`requirements-fuzz.txt`; `scripts/test --long` installs it). The first byte of an
-input chooses the reader. Seeds are made of the corpus; inputs kept from former runs stand in
-`tests/gate/seeds/`. An input that breaks something is written to the current folder and named.
+input chooses the promise (`promises.py`). Seeds are made of the corpus; inputs kept from former
+runs stand in `tests/gate/seeds/`, pieces of what strangers write in `fuzz.dict`. An input that
+breaks something is written to the current folder and named.
 """
 
 from __future__ import annotations
 
-import math
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["handbook", "markdown_it", "yaml"]):
-    import yaml
+INSTRUMENTED = ["handbook", "markdown_it", "yaml"]
+"""Not Python-Markdown itself, which would take ten times as long to no one's gain."""
 
-    from handbook.blocks import parse
-    from handbook.documents import Words, decode, line_of, load_yaml
-    from handbook.policy import cost, markup, names, plain, svg
-    from handbook.policy.address import link_fault, load_fault
+with atheris.instrument_imports(include=INSTRUMENTED):
+    from tests.gate import promises
 
-SEEDS = Path(__file__).parent / "seeds"
-
-
-def read_page(text: str) -> None:
-    """Blocks, cost and plainness of a page."""
-    last = text.count("\n") + 1
-    assert all(1 <= block.line <= last for block in parse(text))
-    assert all(0 <= at <= len(text) for at, _message, _fix in cost.faults(text))
-    plain.is_plain(text, ("toc",))
-
-
-def read_html(text: str) -> None:
-    """What may stand on a page."""
-    assert len(markup.judge(text)) <= markup.MOST
-    markup.text_fault(text)
-
-
-def read_yaml(text: str) -> None:
-    """Data, or an error with a line."""
-    try:
-        made = load_yaml(text, Words)
-    except yaml.YAMLError as error:
-        assert 1 <= line_of(error, text) <= text.count("\n") + 1
-    else:
-        assert not isinstance(made, float) or math.isfinite(made)
-
-
-def read_words(text: str) -> None:
-    """Addresses and names of files."""
-    if not link_fault(text):
-        assert not text.lower().lstrip().startswith(("javascript:", "data:", "vbscript:"))
-    load_fault(text)
-    names.name_fault(text)
-
-
-READERS: tuple[Callable[[str], None], ...] = (read_page, read_html, read_yaml, read_words)
-
-
-def one_input(data: bytes) -> None:
-    """Give the input to the reader that its first byte names."""
-    kind, rest = data[:1], data[1:]
-    if kind == b"s":
-        for line, message, fix in svg.judge(rest):
-            assert line >= 1
-            assert message
-            assert fix
-    elif kind:
-        text, _flaw = decode(rest)
-        READERS[kind[0] % len(READERS)](text)
+HERE = Path(__file__).parent
+SEEDS = HERE / "seeds"
+WORDS = HERE / "fuzz.dict"
 
 
 def write_seeds(folder: Path) -> None:
-    """Write the corpus as seeds; the letters stand for the readers by their number."""
+    """Write the corpus as seeds, for each reader."""
     from tests.gate.cases import PASSING, REFUSED
 
     for number, case in enumerate((*REFUSED, *PASSING)):
-        texts = [case.text[:5000]] if case.is_text else [*case.given.get("at", {}).values()]
-        for text in [*texts, *filter(None, [case.given.get("more")])]:
-            for letter in b"dabcs":
+        texts = [case.body[:3000]] if case.is_text else [*case.given.get("at", {}).values()]
+        front = case.given.get("file", "").removeprefix("---\n").partition("\n---\n")[0]
+        for text in [*texts, *filter(None, [front, case.given.get("more")])]:
+            for letter in promises.LETTERS + b"s":
                 (folder / f"{number}-{letter}").write_bytes(bytes([letter]) + text.encode())
 
 
@@ -89,7 +41,7 @@ def main() -> None:
     folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     if folders:
         write_seeds(Path(folders[0]))
-    atheris.Setup([*sys.argv, str(SEEDS)], one_input)
+    atheris.Setup([*sys.argv, f"-dict={WORDS}", str(SEEDS)], promises.hold)
     atheris.Fuzz()
 
 

@@ -2,35 +2,37 @@
 
 The gate is left out, and so is the Content-Security-Policy: what stands behind them alone must see
 to it that no script runs, that no other host is asked, and that nothing from outside docs/ is on
-the site. Inputs that no book can be built with (front matter that is no YAML, say) stop the build.
+the site. Inputs that no book can be built with (front matter that is no YAML, say) stop the build,
+as do those that take the renderer more than a second: the limits of a build end it. Data files and
+configurations are built each by itself (`test_watch_settings.py`).
 """
 
 from __future__ import annotations
 
 import http.server
-import re
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-import markdown
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from handbook.book import BookError, load, read
-from handbook.check.renderer import extensions
-from handbook.errors import HandbookError
-from handbook.render.context import Library, PageContext
-from handbook.render.finish import finish, prepare
-from handbook.render.forms import include_forms
+from handbook.book import load
+from handbook.render.context import Library
 from handbook.search.publish import write_search
 from handbook.site.engine import render_site
 from tests.conftest import SmallBook
-from tests.gate.cases import REFUSED, Case
+from tests.gate.watched import (
+    Watched,
+    drop_what_stops_the_build,
+    one_edition,
+    put_files,
+    texts,
+    whole,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -42,41 +44,26 @@ for (const name of ["alert", "confirm", "prompt", "print", "open"])
 """
 SAMPLE = 6
 """Every so many of the pages are opened in ordinary runs; all in the long one."""
-_NAMED = re.compile(r"docs/en/watch/(\w+)\.md")
-
-
-@dataclass
-class Watched:
-    """The book that was built of all inputs, and what became of each."""
-
-    site: Path
-    pages: dict[str, Case] = field(default_factory=dict)
-    stopped: dict[str, str] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
-
-
-def _texts() -> list[Case]:
-    """Inputs that are a page; those made to cost time are held by the limits of the build."""
-    return [case for case in REFUSED if case.is_text and not case.id.startswith("cost/")]
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+def watched(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Watched:
+    is_long = "not long" not in str(request.config.getoption("-m")).replace("or not long", "")
     root = tmp_path_factory.mktemp("watched")
     (root / "book").mkdir()
     small = SmallBook(root / "book")
-    _one_edition(small)
+    one_edition(small)
     found = Watched(root / "site")
     (root / "book" / "secret.txt").write_text(SECRET, "utf-8")
     (root / "book" / ".env").write_text(f"TOKEN={SECRET}\n", "utf-8")
-    for number, case in enumerate(_texts()):
+    for number, case in enumerate(texts(costly=is_long)):
         file = small.root / "docs" / "en" / "watch" / f"p{number}.md"
         file.parent.mkdir(exist_ok=True)
         text = case.text.replace("secret.txt", str(root / "book" / "secret.txt"))
-        file.write_text(_whole(text), "utf-8")
+        file.write_text(whole(text), "utf-8")
         found.pages[f"p{number}"] = case
-    _drop_what_stops_the_build(small, found)
-    found.files = list(_put_files(small))
+    drop_what_stops_the_build(small, found)
+    found.files = list(put_files(small))
     nav = "".join(f"  - watch/{name}.md\n" for name in found.pages)
     with small.config_file.open("a", encoding="utf-8") as config:
         config.write(nav)
@@ -87,79 +74,6 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
         found.site, library.book, lambda locale, key: words[locale][key], "https://h.example/"
     )
     return found
-
-
-def _whole(text: str) -> str:
-    """Give a page the fields without which no book is built; what it says itself stays."""
-    fields = {"title": "T", "description": "D.", "part": "run", "last_reviewed": "2026-11-21"}
-    missing = (f"{key}: {value}\n" for key, value in fields.items() if f"\n{key}:" not in text)
-    return text.replace("---\n", "---\n" + "".join(missing), 1)
-
-
-def _one_edition(small: SmallBook) -> None:
-    text = small.config_file.read_text("utf-8")
-    others = text[text.index("        - locale: hu") : text.index("\nnav:")]
-    small.config_file.write_text(text.replace(others, ""), "utf-8")
-    for locale in ("hu", "sr", "lv", "bg"):
-        shutil.rmtree(small.root / "docs" / locale)
-
-
-def _drop_what_stops_the_build(small: SmallBook, found: Watched) -> None:
-    try:
-        load(small.config_file)
-    except BookError as error:
-        for line in str(error).splitlines():
-            named = _NAMED.search(line)
-            if named and "not in the navigation" not in line:  # they are put there below
-                found.stopped.setdefault(named[1], line)
-    book = read(small.config_file)
-    library = Library(book)
-    options = extensions(book)
-    for name in found.pages:
-        page = book.pages.get(("en", f"watch/{name}"))
-        if page is None or page.flaw:
-            found.stopped.setdefault(name, "it cannot be read")
-            continue
-        context = PageContext(library, "en", "en", page.id, book.url("en", page.id))
-        try:
-            text = prepare(include_forms(page.text, context))
-            finish(
-                markdown.markdown(text, extensions=list(options), extension_configs=options),
-                context,
-            )
-        except HandbookError as error:
-            found.stopped.setdefault(name, str(error))
-    for name in found.stopped:
-        small.file("en", f"watch/{name}").unlink()
-        found.pages.pop(name)
-
-
-def _put_files(small: SmallBook) -> Iterator[str]:
-    """Write the corpus's other files each into a folder of its own, and say where they would be."""
-    docs = small.root / "docs"
-    for number, case in enumerate(case for case in REFUSED if case.id.startswith("files/")):
-        if case.rule in ("data-file", "edition-folder", "page-clash"):
-            continue  # these are data, or pages that stop the build
-        for path, content in _contents(case, small.root):
-            if path.endswith(".md") and not isinstance(content, Path):
-                continue  # a page without front matter stops the build
-            parts = PurePosixPath(path).parts
-            file = docs.joinpath(*parts[:-1] or ("assets",), f"w{number}", parts[-1])
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, Path):
-                file.symlink_to(content)
-            else:
-                file.write_bytes(content)
-            yield file.relative_to(docs).as_posix().removeprefix("en/")
-
-
-def _contents(case: Case, root: Path) -> Iterator[tuple[str, bytes | Path]]:
-    for path, text in case.given.get("at", {}).items():
-        yield path, text.encode()
-    for path, numbers in case.given.get("hex", {}).items():
-        yield path, bytes.fromhex(numbers)
-    for path, target in case.given.get("link", {}).items():
-        yield path, root / "secret.txt" if "secret" in target else Path(target)
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):

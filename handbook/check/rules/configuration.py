@@ -37,5 +37,6 @@ def check(book: Book, _context: Context) -> Iterator[Fault]:
             line_of(error, text), f"not valid YAML: {problem_of(error)}", path=path, edition=""
         )
         return
+    last = text.count("\n") + 1  # YAML ends lines at more signs than an editor does
     for line, message, fix in faults(root, book.is_handbook) if root else ():
-        yield Fault(line, message, fix=fix, path=path, edition="")
+        yield Fault(min(line, last), message, fix=fix, path=path, edition="")

@@ -5,6 +5,7 @@ search and spelling and can turn a line around; a replacement character stands w
 lost. No-break spaces are no fault, nor are the joiners in emoji.
 
 Bad (hu): A ment\u200bor minden héten hív.
+Bad (hu): A ment&#8203;or a &#x202e;2211 számon hív.
 Good (hu): A mentor minden héten hív. 👩‍🏫
 """
 
@@ -14,7 +15,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 
+from handbook.blocks import PROSE
 from handbook.book import Page
 from handbook.check.alphabet import odd_characters
 from handbook.check.context import Context
@@ -42,6 +45,8 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that nobody sees."""
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u200e\u200f\u061c"
+_ON_PURPOSE = "\u00ad\u200c\u200d"
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,32});")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters and signs of Hebrew, Arabic and their kin, without the mark U+061C itself."""
 _JOINED = re.compile("[\u0600-\u0dff\u0f00-\u109f\u1780-\u18af]")
@@ -61,7 +66,9 @@ def _is_invisible(char: str) -> bool:
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
-    """Yield a fault for each line with invisible characters."""
+    """Yield a fault for each line with invisible characters, and for each reference to one."""
+    if "&" in page.text:
+        yield from _references(page)
     found = [char for char in odd_characters(page) if _is_invisible(char)]
     if not found:
         return
@@ -77,6 +84,20 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         for lost in (True, False):
             if spots := [at for at in hits if _is_lost(line[at]) is lost]:
                 yield _fault(line, number, spots)
+
+
+def _references(page: Page) -> Iterator[Fault]:
+    """Look for references outside code: what hyphenates and joins is written so on purpose."""
+    for block in page.blocks:
+        if block.kind not in PROSE or "&" not in block.text:
+            continue
+        code = [(part.start, part.end) for part in block.inlines if part.kind == "code"]
+        for found in _REFERENCE.finditer(block.text):
+            char = unescape(found[0])
+            seen = len(char) != 1 or char in _ON_PURPOSE or not _is_invisible(char)
+            if not seen and not any(start <= found.start() < end for start, end in code):
+                line, column = block.place(found.start())
+                yield Fault(line, f"“{found[0]}” is {_name(char)}", column, fix="delete it")
 
 
 def _is_right(line: str, at: int, number: int) -> bool:
@@ -110,16 +131,20 @@ def _is_lost(char: str) -> bool:
 
 def _fault(line: str, number: int, hits: list[int]) -> Fault:
     first, last = hits[0], hits[-1]
-    name = _NAMES.get(line[first]) or unicodedata.name(line[first], "control character").lower()
     where = _where(line, first)
     more = f", and {plural(len(hits) - 1, 'more', 'more')} on this line"
-    message = f"{name} (U+{ord(line[first]):04X}) {where}{more if len(hits) > 1 else ''}"
+    message = f"{_name(line[first])} {where}{more if len(hits) > 1 else ''}"
     if _is_lost(line[first]):
         return Fault(number, message, first + 1, fix="type the letter or sign that is lost here")
     gone = set(hits)
     kept = "".join(c for at, c in enumerate(line[first : last + 1], first) if at not in gone)
     edit = Edit(number, first + 1, last + 1 - first, kept)
     return Fault(number, message, first + 1, fix="delete it", edit=edit)
+
+
+def _name(char: str) -> str:
+    name = _NAMES.get(char) or unicodedata.name(char, "control character").lower()
+    return f"{name} (U+{ord(char):04X})"
 
 
 def _where(line: str, at: int) -> str:

@@ -32,7 +32,7 @@ def check(book: Book, _context: Context) -> Iterator[Fault]:
         if other is not page:
             message = f"the page has the same address as {other.path}"
             yield _fault(page, message)
-        elif page.is_source and top in taken and "/" in page.id + "/" * (top in _TAKEN):
+        elif page.is_source and top in taken:
             yield _fault(page, f"the address “{top}/” belongs to another part of the site")
 
 

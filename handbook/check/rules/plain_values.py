@@ -25,6 +25,10 @@ SEVERITY = "error"
 
 _PATH = re.compile(r"[\w-]+\.html")
 _SIGNS = re.compile(r"[<&=]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""Controls, marks of direction and of no width: YAML can write them as escapes that no one sees."""
 
 
 def check(page: Page, context: Context) -> Iterator[Fault]:
@@ -33,12 +37,14 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         return
     if not context.is_handbook:  # in our book `front-matter` judges the kinds of values
         for key in page.meta.keys() & {"title", "description"}:
-            if not isinstance(page.meta[key], (str, int, float)) or page.meta[key] is False:
+            if not isinstance(page.meta[key], (str, int, float, type(None))) or (
+                page.meta[key] is False
+            ):
                 what = f"“{key}” is read as {type(page.meta[key]).__name__}, not as a text"
                 yield Fault(page.key_line(key), what, fix="put it in quotation marks")
     for key, value in page.meta.items():
         for text in _texts((key, value)):
-            fault = text_fault(text) if _SIGNS.search(text) else None
+            fault = text_fault(text) if _SIGNS.search(text) else _unseen(text)
             if fault:
                 yield Fault(page.key_line(str(key)), f"“{key}” {fault[0]}", fix=fault[1])
                 break
@@ -47,6 +53,13 @@ def check(page: Page, context: Context) -> Iterator[Fault]:
         fix = f"leave it out, or write {' or '.join(sorted(TEMPLATES))}"
         message = f"the page may not ask for the template “{template}”"
         yield Fault(page.key_line("template"), message, fix=fix)
+
+
+def _unseen(text: str) -> tuple[str, str] | None:
+    found = _UNSEEN.search(text)
+    return (
+        (f"holds an invisible character, U+{ord(found[0]):04X}", "take it out") if found else None
+    )
 
 
 def _is_known(template: Any, context: Context) -> bool:
