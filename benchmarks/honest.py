@@ -49,7 +49,7 @@ def judged(folder: Path, quiet: bool) -> Counter[str]:
     book = Book(folder, folder, (Edition("en", "en", "en", "", True),), (), {})
     context = Context(book, spelling=False)
     rules = [rule for rule in RULES if rule.id in JUDGES]
-    files = [e for e in walk(folder) if e.kind == "file" and e.name.endswith(".md")]
+    files = [e for e in walk(folder) if e.kind == "file" and e.name.endswith((".md", ".markdown"))]
     lines, kinds, places = 0, Counter[str](), []
     started = time.perf_counter()
     for entry in files:

@@ -25,6 +25,7 @@ from handbook.policy.cost import faults
 from handbook.policy.names import name_fault
 from handbook.policy.plain import is_plain
 from handbook.render.finish import prepare
+from tests.gate import promises
 
 ANY = st.text(max_size=300)
 
@@ -50,6 +51,12 @@ DIALECT = bits(
     "| a | b |\n| --- | --- |\n| c | d |\n\n", '!!! note "Box"\n    Text.\n\n', ":   term\n", " ",
     "Term\n", "    ", "\n\n[^1]: note\n\n", "<!-- handbook:sources -->\n", "3 < 5", "a > b",
     "\n\n", "\n",
+)  # fmt: skip
+HTML = bits(
+    """<p> </p> <a href= src= x> " ' > < <svg> </svg> <desc> <title> </title> <table> <td> <b> </b>
+    <math> <style> </style> <!-- --> <![CDATA[ ]]> onclick=x() javascript: data: // style= &lt; &gt;
+    <img <div </div> <foreignObject> <use <body <template> <select> a é id= = /""",
+    " ", "\n",
 )  # fmt: skip
 YAML = bits(
     """& &x * *x [ ] { } : , no 1e9 .nan 2026-02-30 !!python/name:os !ENV ' " | > <<: ? 0x1 ~ é # %
@@ -87,6 +94,24 @@ def test_any_page_is_judged(context: Context, text: str) -> None:
                 assert 1 <= fault.line <= last
                 assert fault.fix
                 assert "\n" not in fault.message
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKDOWN)
+def test_any_page_is_safe_when_it_passes_and_when_it_is_sanitised(text: str) -> None:
+    promises.page_is_safe(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(HTML)
+def test_any_html_is_safe_when_it_passes_and_when_it_is_sanitised(text: str) -> None:
+    promises.html_is_safe(text)
+
+
+@settings(deadline=None)
+@given(ANY | HTML)
+def test_any_value_that_passes_is_text_in_the_head(text: str) -> None:
+    promises.words_are_judged(text)
 
 
 @settings(max_examples=400, deadline=None)
