@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
-import pytest
-
-from handbook.errors import HandbookError
-from handbook.press.setter import PressError
 from handbook.processes import in_copy
+from tests.conftest import ROOT
+
+
+def alone(program: str, *given: str) -> str:
+    """Run a program in a process with one thread, as a build is; return what it prints."""
+    head = "import os, sys\nfrom handbook.press.setter import PressError\n"
+    head += "from handbook.errors import HandbookError\nfrom handbook.processes import in_copy\n"
+    command = [sys.executable, "-c", head + program, *given]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    ).stdout
 
 
 def test_copy_does_the_task_elsewhere(tmp_path: Path) -> None:
-    seen: list[int] = []
-
-    def task() -> None:
-        seen.append(1)
-        (tmp_path / "pid").write_text(str(os.getpid()))
-
-    in_copy(task)
-    assert int((tmp_path / "pid").read_text()) != os.getpid()
-    assert seen == []
+    said = alone(
+        "seen = []\n"
+        "def task():\n"
+        "    seen.append(1)\n"
+        "    open(sys.argv[1], 'w').write(str(os.getpid()))\n"
+        "in_copy(task)\n"
+        "print(seen, os.getpid())\n",
+        str(tmp_path / "pid"),
+    )
+    seen, own = said.split()
+    assert seen == "[]"
+    assert (tmp_path / "pid").read_text() != own
 
 
 def test_error_arrives_as_it_was_raised() -> None:
-    def task() -> None:
-        raise PressError("docs/en/index.md: one", "docs/en/index.md: two")
-
-    with pytest.raises(PressError) as caught:
-        in_copy(task)
-    assert caught.value.problems == ["docs/en/index.md: one", "docs/en/index.md: two"]
+    said = alone(
+        "def task():\n"
+        "    raise PressError('docs/en/index.md: one', 'docs/en/index.md: two')\n"
+        "try:\n"
+        "    in_copy(task)\n"
+        "except PressError as error:\n"
+        "    print(*error.problems, sep='\\n')\n"
+    )
+    assert said.splitlines() == ["docs/en/index.md: one", "docs/en/index.md: two"]
 
 
 def test_copy_that_dies_is_an_error() -> None:
-    with pytest.raises(HandbookError, match="ended unexpectedly"):
-        in_copy(lambda: os._exit(3))
+    said = alone(
+        "try:\n    in_copy(lambda: os._exit(3))\nexcept HandbookError as error:\n    print(error)\n"
+    )
+    assert "ended unexpectedly" in said
 
 
 def test_process_with_several_threads_does_the_task_itself(tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ def styles_fault(file: Path) -> Iterator[tuple[int, str, str]]:
         line = plain.count("\n", 0, found.start()) + 1
         fix = "put what it needs into docs/assets and name it there"
         shown = " ".join(found[0].split())[:80]
-        yield line, f"“{shown}” may load from elsewhere, or is no style", fix
+        what = "is no style" if shown.startswith("<") else "may load from elsewhere"
+        yield line, f"“{shown}” {what}", "take it out" if shown.startswith("<") else fix
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -143,9 +143,9 @@ def _asked(refused: list[str]) -> PressError:
 
 
 def _render(document: str, fonts: Path) -> tuple[Any, list[str]]:
+    weasyprint = engine.load()
     from weasyprint.urls import URLFetchingError
 
-    weasyprint = engine.load()
     case = _case(fonts)
     fetch = _Fetcher(fonts)
     head, mark, body = document.partition("<body")  # a drawing's own style stays in it
