@@ -2,7 +2,7 @@
 
     python -m benchmarks.preview [--pages 200] [--saves 30] [--write]
 
-A generated book is served by `handbook serve` in a process of its own. Each save adds a word to a
+A generated book is served by `handbook serve` in a process of its own. Each save adds a line to a
 page; the clock runs from before the file is written until the new page has been fetched, as the
 browser does it that waits for the next version. Between two saves the search catches up.
 ``--write`` keeps the line in `preview.md`, with the load of the machine.
@@ -43,7 +43,7 @@ def saved(page: Path, address: str, base: str, number: int) -> float:
     """Save a page with a new word; return the seconds until it is served."""
     known = int(re.findall(r'"version": (\d+)', get(f"{base}{_ASK}?none"))[0])
     word = f"Saved{number}word"
-    text = re.sub(r"(\n\n[^\W\d_][^\n]*)", rf"\1 {word}.", page.read_text("utf-8"), count=1)
+    text = f"{page.read_text('utf-8').rstrip()}\n\n{word}.\n"
     started = time.monotonic()
     page.write_text(text, "utf-8")
     while word not in get(address):
