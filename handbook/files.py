@@ -156,12 +156,17 @@ def read_json(file: Path) -> dict[str, Any]:
 
 
 def write_json(file: Path, value: Mapping[str, Any]) -> None:
-    """Write an object in one step: a reader meets the old one or the new one."""
+    """Write an object in one step, and the folder it goes into."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    write_whole(file, data.encode())
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file in one step: a reader meets the old one or the new one."""
     part = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        part.write_text(data, "utf-8")
+        part.write_bytes(data)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 """As MkDocs reads it: closed by hyphens or, as in YAML, by dots."""
-TEMPLATES = frozenset(("crisis-card.html",))
+CARD = "crisis-card"
+"""The page that has the numbers to call alone, with their sources."""
+TEMPLATES = frozenset((f"{CARD}.html",))
 """Templates that pages of our book may ask for."""
 LARGEST_FRONT_MATTER = 20_000
 """Characters; ours have up to 1,500."""

@@ -30,6 +30,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, TypeGuard
 
+from handbook.files import write_whole
 from handbook.press.inputs import library
 
 KEPT = "HANDBOOK_BINDINGS"
@@ -156,9 +157,7 @@ def _write_down(read: Any, file: Path) -> None:
         calls = [node for node in ast.walk(ast.parse(written.read_text())) if _is_call(node)]
     kept = {each.arg: ast.literal_eval(each.value) for each in calls[0].keywords}
     if file.parent.is_dir():
-        part = file.with_name(f".{file.name}.{os.getpid()}")
-        part.write_text(repr(kept), "utf-8")
-        part.replace(file)
+        write_whole(file, repr(kept).encode())
 
 
 def _is_call(node: ast.AST) -> TypeGuard[ast.Call]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from lxml import etree, html
 from lxml.builder import E, ElementMaker
 
+from handbook.page import CARD
 from handbook.press import xhtml
 from handbook.press.epub_chapter import STYLE, Chapter
 from handbook.press.furniture import Furniture
@@ -79,7 +80,7 @@ class Binding:
     def _help(self) -> Iterator[html.HtmlElement]:
         """Make the shortest way from the first page to the numbers to call."""
         for chapter in self.chapters:
-            if chapter.id == "crisis-card":
+            if chapter.id == CARD:
                 link = E.a(E.strong(self.furniture.word("emergency.title")), href=chapter.file)
                 yield E.p(link, {"class": "help"})
 

@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handbook.files import write_whole
 from handbook.press.fonts import CUTS, FIGURES, font_css
 from handbook.press.galley import FOLIO, Galley
 from handbook.press.setter import set_document
@@ -39,9 +40,7 @@ def figure_sheet(fonts: Path, cache: Path) -> Path:
             "</head><body><p>0123456789</p></body></html>"
         )
         pdf, _ = set_document(document, fonts)
-        part = made.with_suffix(".part")
-        part.write_bytes(_sheet(pdf, (fonts / cut.name).read_bytes()))
-        part.replace(made)
+        write_whole(made, _sheet(pdf, (fonts / cut.name).read_bytes()))
     return made
 
 

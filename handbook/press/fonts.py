@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from handbook.files import write_whole
 from handbook.press.inputs import library
 
 _RANGES = (
@@ -84,9 +85,7 @@ def prepare_fonts(folder: Path) -> None:
     for cut in CUTS:
         file = folder / cut.name
         if not file.exists():
-            part = file.with_suffix(".part")
-            part.write_bytes(_cut(cut))
-            part.replace(file)
+            write_whole(file, _cut(cut))
 
 
 def font_css(folder: Path) -> str:

@@ -12,13 +12,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from handbook.press.deflated import Length
 from handbook.press.pdf import reference
-
-if TYPE_CHECKING:
-    pass
 
 MARK, FIGURES, BETWEEN = b"\0", b"\1", b"\2"
 """Around the number of an object that is referred to; for the figure font; between objects.

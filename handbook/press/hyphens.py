@@ -6,13 +6,13 @@ Pyphen reads its dictionaries line by line in every process. What it makes of on
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pyphen
 
+from handbook.files import write_whole
 from handbook.press.inputs import library
 
 
@@ -47,9 +47,7 @@ def _keep(made: Any, file: Path) -> None:
     }
     values = list(map(json.loads, numbers))
     facts = {"longest": made.maxlen, "values": values, "patterns": patterns}
-    part = file.with_name(f".{file.name}.{os.getpid()}")
-    part.write_text(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    part.replace(file)
+    write_whole(file, json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _raw(start: int, values: Sequence[int]) -> list[Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from handbook.files import write_whole
 from handbook.press.estimate import estimate, is_sure
 from handbook.press.paper import Piece
 from handbook.press.setter import Facts, PressError
@@ -151,6 +152,4 @@ def _place(pieces: Sequence[Piece], keys: dict[str, str], setter: Setter) -> Lai
 
 
 def _remember(state: Path, places: dict[str, dict[str, int]]) -> None:
-    part = state.with_suffix(".part")
-    part.write_text(json.dumps(places, sort_keys=True), "utf-8")
-    part.replace(state)
+    write_whole(state, json.dumps(places, sort_keys=True).encode())

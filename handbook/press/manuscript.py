@@ -13,6 +13,7 @@ from typing import Any
 from lxml import html
 
 from handbook.book import Edition
+from handbook.files import write_whole
 from handbook.language.match import Matcher
 from handbook.page import Page
 from handbook.press import inputs
@@ -137,9 +138,7 @@ class Desk:
         if file.exists():
             return Manuscript.from_json(file.read_text("utf-8"), self._page(page_id), key)
         made = replace(self._make(page_id, frozenset(ids)), key=key)
-        part = file.with_suffix(".part")
-        part.write_text(made.to_json(), "utf-8")
-        part.replace(file)
+        write_whole(file, made.to_json().encode())
         return made
 
     def _make(self, page_id: str, on_paper: frozenset[str]) -> Manuscript:

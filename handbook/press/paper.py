@@ -12,6 +12,7 @@ from itertools import combinations
 
 from lxml import etree, html
 
+from handbook.page import CARD
 from handbook.press.article import Article
 from handbook.press.furniture import STYLE, Furniture
 from handbook.press.notes import make_notes
@@ -20,7 +21,7 @@ from handbook.press.text import spell_out, wrap_all
 from handbook.press.tidy import level_marks, tidy
 
 _TAG = re.compile(r"<[^>]*>")
-_ONE_SHEET = {"crisis-card"}
+_ONE_SHEET = {CARD}
 """Pages that must fit on one side of A4, like a form."""
 _RUN_ON = (
     ".//ul[contains(@class, 'emergency__services')]"

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from shutil import copyfile
 
+from handbook.files import write_whole
 from handbook.press.binder import Binder, Copy, Paper
 from handbook.press.fonts import prepare_fonts
 from handbook.press.front import CONTENTS, INDEX, contents, index
@@ -153,9 +154,7 @@ def _epub(site: Path, book: Copy, kept: Path) -> Paper:
         kept.mkdir(parents=True, exist_ok=True)
         for old in kept.glob(f"{locale}-*"):
             old.unlink()
-        part = file.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(file)
+        write_whole(file, data)
     (site / url).parent.mkdir(parents=True, exist_ok=True)
     copyfile(file, site / url)
     return Paper(locale, "handbook-epub", url, 0, file.stat().st_size)

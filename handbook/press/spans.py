@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from handbook.press.galley import ELEMENT
+
 _ELEMENT = re.compile(rb"/K \[ ([^\]]*) \] (?:/Lang \S+ )?/P \0\d+\0 /Pg \0(\d+)\0 /S /(\w+) ")
 _BARE = re.compile(rb"<< /K \[ [^\]]* \] /P \0\d+\0 /Pg \0\d+\0 /S /Span /Type /StructElem >>")
 """A span that says nothing."""
 _HOLDERS = set(b"P H1 H2 H3 H4 H5 H6 Lbl LBody TD TH Link Span Caption".split())
 _KID = re.compile(rb"\0(\d+)\0")
 _KIDS = re.compile(rb"\((?:[^\\()]|\\.)*\)|/K (?:\[ ([^\]]*)\]|(\0\d+\0))", re.DOTALL)
-_END = b"/Type /StructElem >>"
 _PARENT = re.compile(rb"(?<= /P \0)\d+(?=\0)")
 
 
@@ -79,7 +80,7 @@ def within(texts: Sequence[bytes], tops: Sequence[int]) -> set[int]:
     waiting = list(tops)
     while waiting:
         number = waiting.pop()
-        if number not in found and texts[number].endswith(_END):
+        if number not in found and texts[number].endswith(ELEMENT):
             found.add(number)
             for held in _KIDS.finditer(texts[number]):
                 waiting += map(int, _KID.findall(held[1] or held[2] or b""))

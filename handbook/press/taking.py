@@ -141,11 +141,13 @@ class _Taker:
 
 def _leaf(page: Any, drawing: Drawing, taker: _Taker) -> Leaf:
     """Take what a volume writes anew from a page, and let its figures be in the volume's font."""
+    from pikepdf import Dictionary
+
     resources = page.obj.Resources
     if not resources.is_indirect:
         resources = page.obj.Resources = taker.indirect(resources)
     if "/Font" not in resources:
-        resources["/Font"] = _dictionary()
+        resources["/Font"] = Dictionary()
     for name in [*sorted(drawing.fonts), FOLIO]:
         resources.Font[name] = taker.figures
     key = int(page.obj.StructParents)
@@ -199,9 +201,3 @@ def _held(value: Any, taker: _Taker) -> int | list[int | None]:
     if not isinstance(value, Array):
         return taker.number(value)
     return [None if each is None else taker.number(each) for each in value]
-
-
-def _dictionary() -> Any:
-    from pikepdf import Dictionary
-
-    return Dictionary()

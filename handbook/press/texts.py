@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from handbook.files import write_whole
 from handbook.press.proof import Box
 
 _DIGITS = re.compile(r"\d+")
@@ -91,9 +92,7 @@ class Texts:
             return
         is_most = len(self._used) * 2 > len(self._kept)
         pages, whole = (self._used, self._used_whole) if is_most else (self._kept, self._whole)
-        part = self._file.with_suffix(".part")
-        part.write_text(json.dumps({"pages": pages, "whole": sorted(whole)}), "utf-8")
-        part.replace(self._file)
+        write_whole(self._file, json.dumps({"pages": pages, "whole": sorted(whole)}).encode())
 
 
 def _read(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handbook.page import CARD
 from handbook.press.furniture import Furniture
 from handbook.press.manuscript import Manuscript
 
-CARD = "crisis-card"
-"""Page that a trainer needs at hand whatever the module; it closes each pack."""
 FOLDER = "paper"
 """Folder of an edition's paper on the site."""
 
@@ -51,7 +50,7 @@ def volumes(
     for article in articles:
         yield Volume(file_name(article.id), article.page.title, of_page[article.id])
     modules = [a for a in articles if f"{a.id}~handouts" in pieces]
-    card = of_page.get(CARD, ())
+    card = of_page.get(CARD, ())  # at hand whatever the module: it closes each pack
     for article in modules:
         title = furniture.word("print.pack", title=article.page.title)
         plans = (*_plans(article, of_page[article.id]), *card)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.files import write_whole
 from handbook.libraries import type_libraries
 from handbook.press import engine
 from handbook.press.inputs import library
@@ -38,9 +39,11 @@ _FEW = 2
 _SETTING = (
     "data/print.css",
     "deflated.py",
+    "engine.py",
     "figures.py",
     "fonts.py",
     "galley.py",
+    "hyphens.py",
     "setter.py",
     "sheets.py",
     "spans.py",
@@ -234,11 +237,5 @@ def _set(key: str, document: str, fonts: Path, folder: Path) -> None:
         ) from error
     galley, elements = clean(pdf)
     facts = replace(facts, elements=elements)
-    _write(folder / f"{key}.galley", galley)
-    _write(folder / f"{key}.json", facts.to_json().encode())
-
-
-def _write(file: Path, data: bytes) -> None:
-    part = file.with_name(f".{file.name}.{os.getpid()}")
-    part.write_bytes(data)
-    part.replace(file)
+    write_whole(folder / f"{key}.galley", galley)
+    write_whole(folder / f"{key}.json", facts.to_json().encode())

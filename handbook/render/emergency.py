@@ -6,9 +6,6 @@ from handbook.data import Country, Line
 from handbook.render.context import PageContext, template
 from handbook.render.dates import long_date
 
-CARD = "crisis-card"
-"""The page that has the numbers alone, with their sources."""
-
 
 def emergency_box(page: PageContext, card: str = "") -> str:
     """HTML of the box: all countries, the edition's usual one first, each number a call away.

@@ -11,10 +11,11 @@ from html import escape
 from typing import Any
 
 from handbook.book import Book, Edition
+from handbook.page import CARD
 from handbook.render.content_policy import content_policy
 from handbook.render.context import Library, PageContext
 from handbook.render.dates import long_date
-from handbook.render.emergency import CARD, emergency_box
+from handbook.render.emergency import emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 from handbook.site.assets import Assets, icon

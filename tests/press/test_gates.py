@@ -26,6 +26,17 @@ from handbook.press.texts import Texts
 FIGURE = '<span class="num" style="{}">00</span>'
 
 
+def set_part(body: str, fonts: Path, targets: tuple[str, ...], first: int) -> Part:
+    """Set a piece of one page; ``first`` is the number of its first page."""
+    text = (
+        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
+        f'<body data-piece="x">{body}</body></html>'
+    )
+    pdf, facts = set_document(text, fonts)
+    galley, elements = clean(pdf)
+    return Part("p", "p", galley, replace(facts, elements=elements), targets, first)
+
+
 @pytest.fixture(scope="module")
 def finished(fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """A sound file: a page reference, two endnotes, a heading."""
@@ -37,13 +48,7 @@ def finished(fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
         "<li id='note-2'><span>[2]</span> Two.</li></ol>"
         "<h2 id='end' style='break-before:page'>End</h2>"
     )
-    text = (
-        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
-        f'<body data-piece="x">{body}</body></html>'
-    )
-    pdf, facts = set_document(text, fonts)
-    pdf, elements = clean(pdf)
-    part = Part("p", "p", pdf, replace(facts, elements=elements), ("p#end",), 11)
+    part = set_part(body, fonts, ("p#end",), 11)
     meta = Meta("T", "en", "A", "S")
     file = folder / "p.pdf"
     data = join([part], meta, number_of, lambda x: x, figure_sheet(fonts, folder))
@@ -148,13 +153,7 @@ def test_page_drawn_otherwise_is_read_again(
 def test_number_is_read_from_its_own_line(fonts: Path, tmp_path: Path) -> None:
     """Lines set close reach into each other’s boxes."""
     body = f"<p style='line-height:1.2'>p. {FIGURE.format(_mark(0))}<br>35 35 35 35 35</p>"
-    text = (
-        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
-        f'<body data-piece="x">{body}</body></html>'
-    )
-    pdf, facts = set_document(text, fonts)
-    pdf, elements = clean(pdf)
-    part = Part("p", "p", pdf, replace(facts, elements=elements), ("p#end",), 11)
+    part = set_part(body, fonts, ("p#end",), 11)
     file = tmp_path / "p.pdf"
     sheet = figure_sheet(fonts, tmp_path)
     file.write_bytes(join([part], Meta("T", "en", "A", "S"), number_of, str, sheet))
@@ -210,13 +209,7 @@ def test_list_in_one_line_holds_items_alone(fonts: Path, tmp_path: Path) -> None
     listed = f"<ul class='emergency__services'>\n{items}\n</ul>"
     box = f"<section class='emergency'><div class='emergency__country'>{listed}</div></section>"
     body = f"<article class='form' data-sheet='x'><h1>T</h1>{box}</article>"
-    text = (
-        f'<html lang="en"><head><title>T</title><style>{STYLE}</style></head>'
-        f'<body data-piece="x">{body}</body></html>'
-    )
-    pdf, facts = set_document(text, fonts)
-    galley, elements = clean(pdf)
-    part = Part("p", "p", galley, replace(facts, elements=elements), (), 1)
+    part = set_part(body, fonts, (), 1)
     file = tmp_path / "p.pdf"
     meta = Meta("T", "en", "A", "S")
     file.write_bytes(join([part], meta, number_of, str, figure_sheet(fonts, tmp_path)))
