@@ -8,7 +8,8 @@ Reads the built pages (never MkDocs) and the book's front matter::
 An *Article* is a page without the furniture of the screen. A *Manuscript* is all that paper needs
 of it, and is kept: its words, its chapter of the EPUB, and its *Pieces*. A Piece is the smallest
 thing that is set: a chapter, or for a training module its sessions, its handouts, the trainer's
-keys to cards and its notes. What spills over the end of its last page is set tighter (`sheets`).
+keys to cards and its notes. What spills over the end of its last page is set tighter (`sheets`), a
+drawing that leaves a page empty is drawn smaller (`voids`).
 *Sheets* are a piece set by WeasyPrint, kept too, with the facts read from the layout: where each
 anchor and each page reference stands; their PDF is taken apart into a *galley* (`taking`, `spans`,
 `deflated`), so that no volume need read it. A *Volume* joins sheets, structure trees and all;
