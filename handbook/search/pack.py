@@ -10,8 +10,9 @@ the stem of a word typed without accents to the term it is filed under.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from handbook.search.filed import Filed, file_page
@@ -83,22 +84,27 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
 
 def _gather(lists: _Lists, filed: Filed) -> None:
     """Add a page's words to those of the pages before it."""
-    number = len(lists.sizes)
-    for found, sections in ((lists.text, filed.text), (lists.head, filed.head)):
-        for at, terms in enumerate(sections, number):
-            for term, kind in terms.items():
-                found[term].append(3 * at + kind)
+    text, head = lists.text, lists.head
+    first = 3 * len(lists.sizes)
+    for here, counts in zip(count(first - 1, 3), filed.text, strict=False):
+        for term, times in counts.items():
+            text[term].append(here + (times if times < 3 else 3))
+    for here, kinds in zip(count(first, 3), filed.head, strict=False):
+        for term, kind in kinds.items():
+            head[term].append(here + kind)
     for word, stems in filed.bare.items():
         lists.bare[word].update(stems)
     lists.sizes += filed.sizes
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    text, head = _gaps(lists.text.get(term, [])), _gaps(lists.head.get(term, []))
-    return f"{text}!{head}" if head else text
+    text, head = _gaps(lists.text.get(term, ())), lists.head.get(term)
+    return f"{text}!{_gaps(head)}" if head else text
 
 
-def _gaps(postings: Postings) -> str:
+def _gaps(postings: Sequence[int]) -> str:
+    if len(postings) == 1:
+        return _texts[postings[0]]
     passed, parts = 0, []
     for one in postings:
         parts.append(_texts[one - passed])
@@ -133,7 +139,9 @@ def front_code(words: Iterable[str]) -> str:
     before, parts = "", []
     for word in words:
         shared = 0
-        while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
+        for one, other in zip(before, word[:35], strict=False):
+            if one != other:
+                break
             shared += 1
         parts.append(_DIGITS[shared] + word[shared:])
         before = word
