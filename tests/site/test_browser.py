@@ -176,6 +176,12 @@ def test_the_doors_of_the_start_page_fill_the_column(
     assert max(door["x"] + door["width"] for door in doors) > 0.95 * (text["x"] + text["width"])
 
 
+def test_under_a_finger_headings_have_no_mark_that_nobody_sees(visit: Visit) -> None:
+    marks = ".headerlink"
+    assert visit("bg/", PHONE, has_touch=True, is_mobile=True).locator(marks).first.is_hidden()
+    assert visit("bg/", DESKTOP).locator(marks).first.is_visible()
+
+
 def test_only_the_drawer_of_a_phone_has_the_name_of_the_book_as_its_title(visit: Visit) -> None:
     for size in (PHONE, DESKTOP):
         page = visit("", size)
