@@ -92,6 +92,7 @@ def _search_inputs(job: Job) -> Mapping[str, str]:
 
 
 def _search(job: Job, layer: Path) -> Facts:
+    from handbook.search.kept import KeptPages
     from handbook.search.publish import write_search
 
     job.reporter.at_work("search")
@@ -105,7 +106,7 @@ def _search(job: Job, layer: Path) -> Facts:
             job.site_url,
             layer,
             locales,
-            cache=job.work / "cache" / "search",
+            kept=KeptPages(job.work / "cache" / "search", job.inputs.code + job.inputs.packages),
         )
 
     data = job.inputs.part(*_SEARCH_DATA)

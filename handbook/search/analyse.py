@@ -17,11 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.data import read
 from handbook.language.stem import LIGHT, SNOWBALL, light, stems
-from handbook.search.snowball import to_javascript
 
 DATA = Path(__file__).parent / "data" / "analyser.yml"
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -31,8 +30,7 @@ Forms = tuple[str, str, str]
 """A word's stem folded, the stem of the folded word, the folded word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands, and its three forms."""
 
     start: int
@@ -188,6 +186,8 @@ def browser_stemmer(locale: str) -> str:
     """Return the stemmer of a language as a JavaScript expression: word → stem."""
     language = locale.split("-")[0]
     if language in SNOWBALL:
+        from handbook.search.snowball import to_javascript
+
         return f"({to_javascript(SNOWBALL[language])})(Snowball)"
     if language in LIGHT:
         rules = light(language)

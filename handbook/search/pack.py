@@ -9,19 +9,21 @@ the stem of a word typed without accents to the term it is filed under.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from handbook.search.filed import Filed, file_page
-from handbook.search.pages import FoundPage
+from handbook.search.filed import Filed
 from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
 _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
+_SHARED = re.compile(r"^(.{0,35}).*+\n(?=\1)", re.MULTILINE)
+"""What a line begins with and the next one, too: 35 letters are the most that a digit tells."""
 
 Postings = list[int]
 """Sections in order with the kind of occurrence (0, 1 or 2): three times the one plus the other."""
@@ -44,24 +46,21 @@ class Packed:
     """Of each shard: its postings, the numbers of its guests, their postings."""
 
 
-def pack(pages: Iterable[FoundPage], locale: str, filed: Iterable[Filed] = ()) -> Packed:
-    """Return an edition's index; the names of its files are for `publish.py` to add.
-
-    ``filed`` are the words of the pages, where they are at hand.
-    """
-    pages = list(pages)
+def pack(pages: Sequence[Filed]) -> Packed:
+    """Return an edition's index; the names of its files are for `publish.py` to add."""
     lists = _Lists()
-    for each in filed or (file_page(page, locale) for page in pages):
-        _gather(lists, each)
+    for page in pages:
+        _gather(lists, page)
+    _texts.extend(map(number_text, range(len(_texts), 3 * len(lists.sizes))))
     terms = sorted({*lists.text, *lists.head})
     place = {term: at for at, term in enumerate(terms)}
     aliases = sorted((bare, place[term]) for bare in lists.bare for term in lists.bare[bare])
     postings = [_postings(lists, term) for term in terms]
     starts = cut(terms, [len(posting) + 1 for posting in postings])
     core = {
-        "pages": [[page.url, len(page.sections), int(page.is_list)] for page in pages],
-        "heads": [section.heading for page in pages for section in page.sections],
-        "anchors": " ".join(section.anchor for page in pages for section in page.sections),
+        "pages": [[page.url, len(page.sizes), int(page.is_list)] for page in pages],
+        "heads": [heading for page in pages for heading in page.headings],
+        "anchors": " ".join(anchor for page in pages for anchor in page.anchors),
         "sizes": "".join(_DIGITS[min(size.bit_length(), 63)] for size in lists.sizes),
         "terms": front_code(terms),
         "aliases": front_code([bare for bare, _ in aliases]),
@@ -82,19 +81,19 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
     ]
 
 
-def _gather(lists: _Lists, filed: Filed) -> None:
+def _gather(lists: _Lists, page: Filed) -> None:
     """Add a page's words to those of the pages before it."""
     text, head = lists.text, lists.head
     first = 3 * len(lists.sizes)
-    for here, counts in zip(count(first - 1, 3), filed.text, strict=False):
-        for term, times in counts.items():
+    for here, (terms, counts) in zip(count(first - 1, 3), page.text, strict=False):
+        for term, times in zip(terms.split(" "), counts, strict=False):
             text[term].append(here + (times if times < 3 else 3))
-    for here, kinds in zip(count(first, 3), filed.head, strict=False):
-        for term, kind in kinds.items():
+    for here, (terms, kinds) in zip(count(first, 3), page.head, strict=False):
+        for term, kind in zip(terms.split(" "), kinds, strict=False):
             head[term].append(here + kind)
-    for word, stems in filed.bare.items():
+    for word, stems in page.bare.items():
         lists.bare[word].update(stems)
-    lists.sizes += filed.sizes
+    lists.sizes += page.sizes
 
 
 def _postings(lists: _Lists, term: str) -> str:
@@ -123,26 +122,12 @@ def number_text(number: int) -> str:
     return text + _DIGITS[number]
 
 
-class _Texts(dict[int, str]):
-    """Numbers as text, each written once."""
-
-    def __missing__(self, number: int) -> str:
-        text = self[number] = number_text(number)
-        return text
+_texts: list[str] = []
+"""Numbers as text: as many as were needed so far, each written once."""
 
 
-_texts = _Texts()
-
-
-def front_code(words: Iterable[str]) -> str:
+def front_code(words: Sequence[str]) -> str:
     """Join sorted words; each starts with a digit: letters it shares with the one before."""
-    before, parts = "", []
-    for word in words:
-        shared = 0
-        for one, other in zip(before, word[:35], strict=False):
-            if one != other:
-                break
-            shared += 1
-        parts.append(_DIGITS[shared] + word[shared:])
-        before = word
-    return " ".join(parts)
+    shared = [0, *map(len, _SHARED.findall("\n".join(words)))]
+    pairs = zip(words, shared, strict=False)
+    return " ".join([_DIGITS[length] + word[length:] for word, length in pairs])

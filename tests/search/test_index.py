@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import Page
 
 from handbook.book import Book
+from handbook.search.chunks import split
+from handbook.search.filed import file_page
 from handbook.search.pack import front_code, number_text
 from handbook.search.pages import FoundPage, Section
-from handbook.search.publish import scripts, split, write_search
+from handbook.search.publish import scripts, write_search
 from handbook.search.shards import cut, guests
 
 Engine = Callable[[list[FoundPage], str], Page]
@@ -47,7 +49,8 @@ def test_the_folder_holds_what_the_core_names_and_nothing_else(
     """Whoever keeps an edition for reading without a network keeps this folder."""
     for edition in book.editions:
         folder = site / book.url(edition.locale, "index") / "search"
-        names = {f"{name}.js" for name in scripts(found[edition.locale], edition)}
+        pages = [file_page(page, edition.locale) for page in found[edition.locale]]
+        names = {f"{name}.js" for name in scripts(pages, edition)}
         assert {file.name for file in folder.iterdir()} == {"index.html", *names}
         core = folder.joinpath("index.js").read_text("utf-8")
         assert all(name[2:-3] in core for name in names - {"index.js"})
