@@ -89,8 +89,9 @@ def finish(content: str, page: PageContext) -> str:
         BadgeError: for a badge that points at no source.
 
     """
-    tree = _parsed(sanitise(content))
-    tidy(tree, DIRECTIVE)
+    clean = sanitise(content)
+    tree = _parsed(clean)
+    tidy(tree, DIRECTIVE, clean)
     named = fill_badges(tree, page, local="handbook:sources" in content)
     _label_blanks(tree, page)
     _localise_links(tree, page)
@@ -116,39 +117,48 @@ def typeset(fragment: str, locale: str) -> str:
     return no_break_html(serialise(_parsed(fragment)), locale)
 
 
+_IDS = etree.XPath("//@id", smart_strings=False)
+_BLANKS = etree.XPath('//span[contains(@class, "blank") or @class="box"]')
+_PERMALINKS = etree.XPath('//a[@class="headerlink"]')
+_FOOTNOTE_LINKS = etree.XPath('//a[@class="footnote-ref"]')
+_FOOTNOTE_ENDS = etree.XPath('//a[@class="footnote-backref"]')
+_FOOTNOTES = etree.XPath('//div[@class="footnote"]')
+_PICTURES = etree.XPath(f'//img[starts-with(@src, "{_DIAGRAM}")]')
+
+
 def duplicate_ids(tree: html.HtmlElement) -> list[str]:
     """Ids that more than one element carries, in order of the alphabet."""
-    counts = Counter(str(value) for value in tree.xpath("//@id"))
+    counts = Counter(_IDS(tree))
     return sorted(name for name, count in counts.items() if count > 1)
 
 
 def _label_blanks(tree: html.HtmlElement, page: PageContext) -> None:
-    for element in tree.xpath('//span[contains(@class, "blank") or @class="box"]'):
-        hidden = html.Element("span", {"class": "visually-hidden"})
+    for element in _BLANKS(tree):
         kind = "tick_box" if element.get("class") == "box" else "write_here"
+        hidden = etree.SubElement(element, "span", {"class": "visually-hidden"})
         hidden.text = f"[{page.word(f'site.{kind}')}]"
-        element.append(hidden)
 
 
 def _localise_links(tree: html.HtmlElement, page: PageContext) -> None:
-    for link in tree.xpath('//a[@class="headerlink"]'):
-        link.set("title", page.word("site.permalink"))
-        link.set("aria-label", page.word("site.permalink"))
-    for link in tree.xpath('//a[@class="footnote-ref"]'):
+    for link in _PERMALINKS(tree):
+        text = page.word("site.permalink")
+        link.set("title", text)
+        link.set("aria-label", text)
+    for link in _FOOTNOTE_LINKS(tree):
         number = link.text_content().strip()
         link.set("aria-label", page.word("site.footnote_to", n=number))
-    for number, link in enumerate(tree.xpath('//a[@class="footnote-backref"]'), 1):
+    for number, link in enumerate(_FOOTNOTE_ENDS(tree), 1):
         text = page.word("site.footnote_back", n=number)
         link.set("title", text)
         link.set("aria-label", text)
-    for notes in tree.xpath('//div[@class="footnote"]'):
+    for notes in _FOOTNOTES(tree):
         notes.set("role", "doc-endnotes")
         notes.set("aria-label", page.word("site.footnotes"))
 
 
 def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
     """Mark where a drawing belongs; the SVG enters after the HTML is written out."""
-    for image in tree.xpath(f'//img[starts-with(@src, "{_DIAGRAM}")]'):
+    for image in _PICTURES(tree):
         name = image.get("src").removeprefix(_DIAGRAM)
         if name not in page.library.diagrams:
             known = ", ".join(sorted(page.library.diagrams))
