@@ -106,6 +106,7 @@ def _search(job: Job, layer: Path) -> Facts:
             layer,
             locales,
             cache=job.work / "cache" / "search",
+            digests={path: file.digest for path, file in job.tree.items()},
         )
 
     data = job.inputs.part(*_SEARCH_DATA)
