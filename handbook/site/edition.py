@@ -25,9 +25,8 @@ from handbook.site.staging import Staging
 from handbook.site.targets import Targets, anchor_problems
 from handbook.site.traced import Parts
 
-
 _FORM = f"marshal {marshal.version}"
-"""An account is long and read and written after every edit: marshal takes a third of JSON's time."""
+"""An account is long, and read and written after every edit: a third of the time of JSON."""
 
 
 @dataclass
@@ -139,12 +138,8 @@ class EditionPages:
         """Digest of all that any page of the edition can show, but for pages that show all."""
         others = {each.locale for each in self.book.editions}
         others -= {self.locale, self.book.source.locale}
-        seen = {
-            path: name
-            for path, name in self.inputs.files.items()
-            if path.partition("/")[0] not in others
-        }
-        return digest(self.look, self.book.menu, sorted(self.book.pages), seen)
+        seen = {name: found for name, found in self.inputs.parts.items() if name not in others}
+        return digest(self.look, self.inputs.shape, seen)
 
     def _read(self) -> dict[str, Kept]:
         found = self.store.get(Path(self.locale, "account"), _FORM)
