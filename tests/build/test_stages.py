@@ -28,12 +28,11 @@ def kept(book: SoundBook) -> list[str]:
 
 
 def as_clean(book: SoundBook, root: Path) -> None:
-    """Compare with a build that has no caches (but the fonts, which no book changes)."""
+    """Compare with a build that has no caches."""
     for name in ("docs", "handbook", "mkdocs.yml"):
         copy = shutil.copytree if (book.root / name).is_dir() else shutil.copy
         root.mkdir(exist_ok=True)
         copy(book.root / name, root / name)
-    shutil.copytree(book.root / ".build/cache/fonts", root / ".build/cache/fonts")
     clean = SoundBook.at(root)
     clean.built()
     ours = {path: value for path, value in tree(book.site).items() if path not in kept(book)}
