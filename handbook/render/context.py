@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import data
 from handbook.book import Book
-from handbook.cards import CardSet, load_cards
-from handbook.course import Course, load_course
-from handbook.render.diagrams import Diagram, load_diagrams
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from handbook.cards import CardSet
+    from handbook.course import Course
+    from handbook.render.diagrams import Diagram
 
 
 @cache
@@ -30,9 +31,19 @@ def _environment() -> Environment:
     )
 
 
+def keep_compiled(folder: Path) -> None:
+    """Keep the templates of this package compiled in a folder, for the next process."""
+    from jinja2 import FileSystemBytecodeCache
+
+    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 @dataclass(frozen=True)
 class Library:
-    """The book and all its data files, loaded together and checked once."""
+    """The book and all its data files, loaded together and checked once.
+
+    What few pages show is imported when it is asked for: that takes as long as an edit's page.
+    """
 
     book: Book
 
@@ -66,16 +77,22 @@ class Library:
     @cached_property
     def course(self) -> Course:
         """The basic course."""
+        from handbook.course import load_course
+
         return load_course(self._file("course.yml"), self._locales)
 
     @cached_property
     def cards(self) -> dict[str, CardSet]:
         """Sets of cards by id."""
+        from handbook.cards import load_cards
+
         return load_cards(self._file("cards.yml"), self._locales)
 
     @cached_property
     def diagrams(self) -> dict[str, Diagram]:
         """Drawings by id."""
+        from handbook.render.diagrams import load_diagrams
+
         return load_diagrams(self.book.docs)
 
     def check(self) -> None:
@@ -109,11 +126,15 @@ class PageContext:
 
     def link(self, page_id: str, anchor: str = "") -> str:
         """Relative address of another page of the same edition."""
-        target = self.library.book.url(self.edition, page_id)
-        path = posixpath.relpath(target or ".", self.url or ".")
-        return (path + "/" if target.endswith("/") or not target else path) + (
-            f"#{anchor}" if anchor else ""
-        )
+        way = _way(self.library.book.url(self.edition, page_id), self.url)
+        return f"{way}#{anchor}" if anchor else way
+
+
+@lru_cache(maxsize=10_000)
+def _way(target: str, url: str) -> str:
+    """Return the address of a page as seen from another."""
+    path = posixpath.relpath(f"/{target}", f"/{url}")
+    return path + "/" if target.endswith("/") or not target else path
 
 
 def template(name: str, page: PageContext, **values: object) -> str:

@@ -1,8 +1,4 @@
-"""Texts of a page's sections, cut into scripts: what excerpts are taken from; a script's name.
-
-A script of shards or texts hands over its content and is named by it: one that has not changed
-keeps its name, and a reader's copy of it.
-"""
+"""Scripts that hand something over to the search: what stands in them, and what they are called."""
 
 from __future__ import annotations
 
@@ -17,15 +13,12 @@ CHUNK = 6_000
 """Characters of text a file: some sections of a page, two or three kB after gzip."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-Chunk = tuple[str, int, bytes]
-"""Name of a script, how many sections' texts it holds, the script."""
 
-
-def chunks(page: FoundPage) -> list[Chunk]:
-    """Return the scripts of a page's texts, in the order of its sections."""
-    runs = list(split(page))
-    files = (script("t", run) for run in runs)
-    return [(name, len(run), data) for run, (name, data) in zip(runs, files, strict=True)]
+def text_files(page: FoundPage) -> Iterator[tuple[str, int, bytes]]:
+    """Yield the files of a page's texts: name, how many sections, what stands in it."""
+    for chunk in split(page):
+        name, data = script_file("t", chunk)
+        yield name, len(chunk), data
 
 
 def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
@@ -44,11 +37,11 @@ def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
         yield run
 
 
-def script(kind: str, content: list[str]) -> tuple[str, bytes]:
-    """Return a script that hands over its content, by the name that has its digest."""
+def script_file(kind: str, content: list[str]) -> tuple[str, bytes]:
+    """Return name and bytes of a script that hands over its content; the name has its digest."""
     text = script_json(content).encode()
     name = f"{kind}-{hashlib.sha256(text).hexdigest()[:8]}"
-    return name, b'handbookSearch.give("%s",%s);\n' % (name.encode(), text)
+    return f"{name}.js", b'handbookSearch.give("%s",%s);\n' % (name.encode(), text)
 
 
 def script_json(value: Any) -> str:

@@ -10,11 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from handbook.search.analyse import terms_of, words
-from handbook.search.chunks import Chunk, chunks
+from handbook.search.chunks import text_files
 from handbook.search.pages import FoundPage
-
-Kinds = tuple[str, list[int]]
-"""Terms, with spaces between them, and a number for each: soon kept, soon gone through."""
 
 
 @dataclass
@@ -27,15 +24,16 @@ class Filed:
     is_list: bool
     anchors: list[str]
     headings: list[str]
-    text: list[Kinds]
-    """How often each term stands in the text."""
-    head: list[Kinds]
-    """Whether each term stands in the heading (1) or names the section otherwise (0)."""
+    text: list[dict[str, int]]
+    """Term → how often it stands in the text."""
+    head: list[dict[str, int]]
+    """Term → whether it stands in the heading (1) or names the section otherwise (0)."""
     sizes: list[int]
     """Words of the text."""
     bare: dict[str, list[str]]
     """Stem of a word typed without accents → the terms it may mean."""
-    chunks: list[Chunk]
+    texts: list[tuple[str, int, bytes]]
+    """Files of texts: name, how many sections, what stands in it."""
 
 
 def file_page(page: FoundPage, locale: str) -> Filed:
@@ -57,16 +55,12 @@ def file_page(page: FoundPage, locale: str) -> Filed:
         is_list=page.is_list,
         anchors=[section.anchor for section in page.sections],
         headings=[section.heading for section in page.sections],
-        text=[_kinds(Counter(map(stem, text))) for text in texts],
+        text=[dict(Counter(map(stem, text))) for text in texts],
         head=[
-            _kinds(dict.fromkeys(map(stem, name), 0) | dict.fromkeys(map(stem, heading), 1))
+            dict.fromkeys(map(stem, name), 0) | dict.fromkeys(map(stem, heading), 1)
             for name, heading in zip(named, headings, strict=True)
         ],
         sizes=[len(text) for text in texts],
         bare={word: sorted(bare[word]) for word in sorted(bare)},
-        chunks=chunks(page),
+        texts=list(text_files(page)),
     )
-
-
-def _kinds(numbers: dict[str, int]) -> Kinds:
-    return " ".join(numbers), [*numbers.values()]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -20,6 +20,7 @@ from handbook.search.filed import Filed
 from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
 _SHARED = re.compile(r"^(.{0,35}).*+\n(?=\1)", re.MULTILINE)
@@ -33,8 +34,37 @@ Postings = list[int]
 class _Lists:
     text: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
     head: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
-    bare: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    sizes: list[int] = field(default_factory=list)
+    bare: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    sections: int = 0
+
+
+@dataclass
+class Leaf:
+    """What of a page stands in the core of the index and in the site map."""
+
+    url: str
+    title: str
+    description: str
+    is_list: bool
+    anchors: list[str]
+    headings: list[str]
+    sizes: list[int]
+
+    @classmethod
+    def of(cls, page: Filed) -> Leaf:
+        """Return that of a page."""
+        return cls(**{name: getattr(page, name) for name in cls.__dataclass_fields__})
+
+
+@dataclass
+class Gathered:
+    """What an index is put together from; `mend.py` changes a page in it."""
+
+    leaves: list[Leaf]
+    postings: dict[str, str]
+    """Term → where it occurs, as the browser reads it; in the order of the terms."""
+    bare: dict[str, dict[str, int]]
+    """Stem of a word typed without accents → the terms it may mean, each with its pages."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +78,36 @@ class Packed:
 
 def pack(pages: Sequence[Filed]) -> Packed:
     """Return an edition's index; the names of its files are for `publish.py` to add."""
+    return assemble(gather(pages))
+
+
+def gather(pages: Sequence[Filed]) -> Gathered:
+    """Bring the words of all pages together."""
     lists = _Lists()
     for page in pages:
         _gather(lists, page)
-    _texts.extend(map(number_text, range(len(_texts), 3 * len(lists.sizes))))
     terms = sorted({*lists.text, *lists.head})
+    return Gathered(
+        [Leaf.of(page) for page in pages],
+        {term: _postings(lists, term) for term in terms},
+        dict(lists.bare),
+    )
+
+
+def assemble(gathered: Gathered) -> Packed:
+    """Put an index together."""
+    leaves, terms = gathered.leaves, list(gathered.postings)
+    postings = list(gathered.postings.values())
     place = {term: at for at, term in enumerate(terms)}
-    aliases = sorted((bare, place[term]) for bare in lists.bare for term in lists.bare[bare])
-    postings = [_postings(lists, term) for term in terms]
+    aliases = sorted((bare, place[term]) for bare, found in gathered.bare.items() for term in found)
     starts = cut(terms, [len(posting) + 1 for posting in postings])
     core = {
-        "pages": [[page.url, len(page.sizes), int(page.is_list)] for page in pages],
-        "heads": [heading for page in pages for heading in page.headings],
-        "anchors": " ".join(anchor for page in pages for anchor in page.anchors),
-        "sizes": "".join(_DIGITS[min(size.bit_length(), 63)] for size in lists.sizes),
+        "pages": [[leaf.url, len(leaf.headings), int(leaf.is_list)] for leaf in leaves],
+        "heads": [heading for leaf in leaves for heading in leaf.headings],
+        "anchors": " ".join(anchor for leaf in leaves for anchor in leaf.anchors),
+        "sizes": "".join(
+            _DIGITS[min(size.bit_length(), 63)] for leaf in leaves for size in leaf.sizes
+        ),
         "terms": front_code(terms),
         "aliases": front_code([bare for bare, _ in aliases]),
         "targets": "".join(number_text(at) for _, at in aliases),
@@ -84,24 +130,32 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
 def _gather(lists: _Lists, page: Filed) -> None:
     """Add a page's words to those of the pages before it."""
     text, head = lists.text, lists.head
-    first = 3 * len(lists.sizes)
-    for here, (terms, counts) in zip(count(first - 1, 3), page.text, strict=False):
-        for term, times in zip(terms.split(" "), counts, strict=False):
+    first = 3 * lists.sections
+    for here, counts in zip(count(first - 1, 3), page.text, strict=False):
+        for term, times in counts.items():
             text[term].append(here + (times if times < 3 else 3))
-    for here, (terms, kinds) in zip(count(first, 3), page.head, strict=False):
-        for term, kind in zip(terms.split(" "), kinds, strict=False):
+    for here, kinds in zip(count(first, 3), page.head, strict=False):
+        for term, kind in kinds.items():
             head[term].append(here + kind)
     for word, stems in page.bare.items():
-        lists.bare[word].update(stems)
-    lists.sizes += page.sizes
+        known = lists.bare[word]
+        for stem in stems:
+            known[stem] = known.get(stem, 0) + 1
+    lists.sections += len(page.sizes)
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    text, head = _gaps(lists.text.get(term, ())), lists.head.get(term)
-    return f"{text}!{_gaps(head)}" if head else text
+    text, head = pack_gaps(lists.text.get(term, ())), lists.head.get(term)
+    return joined(text, pack_gaps(head)) if head else text
 
 
-def _gaps(postings: Sequence[int]) -> str:
+def joined(text: str, head: str) -> str:
+    """Join the postings of a term in the text and in headings."""
+    return f"{text}!{head}" if head else text
+
+
+def pack_gaps(postings: Sequence[int]) -> str:
+    """Write postings as the gaps between them."""
     if len(postings) == 1:
         return _texts[postings[0]]
     passed, parts = 0, []
@@ -109,6 +163,27 @@ def _gaps(postings: Sequence[int]) -> str:
         parts.append(_texts[one - passed])
         passed = one - one % 3 + 3
     return "".join(parts)
+
+
+def unpack_gaps(text: str) -> Postings:
+    """Read postings again that ``pack_gaps`` wrote."""
+    found, passed = [], 0
+    for gap in _numbers(text):
+        found.append(passed + gap)
+        passed = found[-1] - found[-1] % 3 + 3
+    return found
+
+
+def _numbers(text: str) -> Iterator[int]:
+    more, before = len(_DIGITS) - _LAST, list[int]()
+    for sign in text:
+        number = _VALUES[sign]
+        if number >= _LAST:
+            before.append(number - _LAST)
+            continue
+        while before:
+            number = number * more + before.pop() + _LAST
+        yield number
 
 
 def number_text(number: int) -> str:
@@ -122,8 +197,15 @@ def number_text(number: int) -> str:
     return text + _DIGITS[number]
 
 
-_texts: list[str] = []
-"""Numbers as text: as many as were needed so far, each written once."""
+class _Texts(dict[int, str]):
+    """Numbers as text, each written once."""
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = number_text(number)
+        return text
+
+
+_texts = _Texts()
 
 
 def front_code(words: Sequence[str]) -> str:

@@ -26,10 +26,11 @@ from jinja2 import Environment, FileSystemLoader, Template
 from handbook.book import Book, Edition
 from handbook.render.content_policy import content_policy
 from handbook.search.analyse import browser_stemmer, browser_tables
-from handbook.search.chunks import script, script_json
-from handbook.search.filed import Filed
+from handbook.search.chunks import script_file, script_json
+from handbook.search.filed import file_page
 from handbook.search.kept import KeptPages
-from handbook.search.pack import number_text, pack
+from handbook.search.mend import Built, Index, Texts
+from handbook.search.pack import Leaf, assemble, number_text
 from handbook.search.pages import FoundPage, read_page
 
 _BROWSER = Path(__file__).parent / "browser"
@@ -65,18 +66,40 @@ def write_search(
         if editions and edition.locale not in editions:
             continue
         root = book.url(edition.locale, "index")
-        pages = list(_filed_pages(site, book, edition, kept, digests or {}))
-        if pages:
-            wanted = {f"{name}.js": data for name, data in scripts(pages, edition, kept).items()}
-            html = site_map(pages, edition, word, f"{site_url}{root}search/")
-            _fill((out or site) / root / "search", wanted | {"index.html": html.encode()})
+        folder = (out or site) / root / "search"
+        built = list(_built(site, book, edition, kept, digests or {}))
+        index, texts = _index(built, edition.locale, kept, _sizes(folder))
+        if not index.chunks:
+            continue
+        wanted = _scripts(index, texts, edition, kept)
+        leaves, url = index.gathered.leaves, f"{site_url}{root}search/"
+        wanted["index.html"] = site_map(leaves, edition, word, url).encode()
+        _fill(folder, wanted, {file.name for file in index.files})
+        kept.keep_index(edition.locale, index)
 
 
-def _fill(folder: Path, wanted: dict[str, bytes]) -> None:
-    """Leave in a folder the files wanted and no other; one named by its digest is not rewritten."""
+def _index(
+    built: list[Built], locale: str, kept: KeptPages, there: dict[str, int]
+) -> tuple[Index, Texts]:
+    """Return an edition's index, and at least those files of texts that are not there."""
+    if index := kept.index(locale):
+        texts = index.mended(built, locale, kept)
+        if texts is not None and all(
+            file.name in texts or there.get(file.name) == file.size for file in index.files
+        ):
+            return index, texts
+    read = (kept.read(page.file, page.url, locale, page.known_as) for page in built)
+    return Index.of(built, [each for each in read if each])
+
+
+def _fill(folder: Path, wanted: dict[str, bytes], stays: set[str]) -> None:
+    """Leave in a folder the files wanted, those that stay, and no other.
+
+    One named by its digest is not rewritten.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    there = {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
-    for name in there.keys() - wanted.keys():
+    there = _sizes(folder)
+    for name in there.keys() - wanted.keys() - stays:
         (folder / name).unlink()
     for name, data in wanted.items():
         if name.startswith("index.") or there.get(name) != len(data):
@@ -84,49 +107,54 @@ def _fill(folder: Path, wanted: dict[str, bytes]) -> None:
             (folder / name).write_bytes(data)
 
 
+def _sizes(folder: Path) -> dict[str, int]:
+    """Return the files of a folder with their bytes; none when there is no folder."""
+    if not folder.is_dir():
+        return {}
+    return {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
+
+
 def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
     """Return the pages of a built edition that are in its language, in the order of the menu."""
-    places = ((site / path, url) for path, url in _places(book, edition))
-    found = [read_page(file, url) for file, url in places if file.is_file()]
-    return [page for page in found if page]
+    built = _built(site, book, edition, KeptPages(), {})
+    return [found for page in built if (found := read_page(page.file, page.url))]
 
 
-def _filed_pages(
+def _built(
     site: Path, book: Book, edition: Edition, kept: KeptPages, digests: Mapping[str, str]
-) -> Iterator[Filed]:
-    for path, url in _places(book, edition):
-        known_as, file = digests.get(path, ""), site / path
-        there = known_as or file.is_file()
-        page = kept.read(file, url, edition.locale, known_as) if there else None
-        if page:
-            yield page
-
-
-def _places(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Paths of an edition's pages in the site, and their addresses in the edition."""
+) -> Iterator[Built]:
+    """Yield the pages that were built, in the order of the menu."""
     root = book.url(edition.locale, "index")
     for page_id in book.nav:
         url = book.url(edition.locale, page_id)
-        yield f"{url}index.html", url.removeprefix(root)
+        file, known_as = site / url / "index.html", digests.get(f"{url}index.html", "")
+        if known_as or file.is_file():
+            yield Built(url.removeprefix(root), file, known_as or kept.known_as(file))
 
 
-def scripts(
-    pages: Sequence[Filed], edition: Edition, kept: KeptPages | None = None
-) -> dict[str, bytes]:
-    """Return the scripts of an edition's search by name without ending.
+def scripts(pages: Sequence[FoundPage], edition: Edition) -> dict[str, bytes]:
+    """Return the scripts of an edition's search: name without ending → what stands in it."""
+    filed = [file_page(page, edition.locale) for page in pages]
+    made = _scripts(*Index.of([], filed), edition, KeptPages())
+    return {name.removesuffix(".js"): data for name, data in made.items()}
 
-    ``kept`` may have what is the same for all pages.
-    """
-    packed = pack(pages)
-    words = [script("w", shard) for shard in packed.shards]
-    texts = [chunk for page in pages for chunk in page.chunks]
+
+def _scripts(index: Index, texts: Texts, edition: Edition, kept: KeptPages) -> dict[str, bytes]:
+    """Return the scripts of an index, with what there is of its files of texts."""
+    packed = assemble(index.gathered)
+    words = [script_file("w", shard) for shard in packed.shards]
     files = {
-        "shards": " ".join(name.removeprefix("w-") for name, _ in words),
-        "texts": " ".join(name.removeprefix("t-") for name, _, _ in texts),
-        "chunks": "".join(number_text(sections) for _, sections, _ in texts),
+        "shards": " ".join(_mark(name) for name, _ in words),
+        "texts": " ".join(_mark(file.name) for file in index.files),
+        "chunks": "".join(number_text(file.sections) for file in index.files),
     }
-    index = _index_script({**packed.core, **files}, edition, kept or KeptPages())
-    return {"index": index.encode(), **dict(words), **{name: data for name, _, data in texts}}
+    core = _index_script({**packed.core, **files}, edition, kept)
+    return {"index.js": core.encode(), **dict(words), **texts}
+
+
+def _mark(name: str) -> str:
+    """Return what tells a file of its kind from others."""
+    return name[2:].removesuffix(".js")
 
 
 def _index_script(core: dict[str, Any], edition: Edition, kept: KeptPages) -> str:
@@ -142,7 +170,7 @@ def _code(locale: str) -> str:
 
 
 def site_map(
-    pages: Sequence[Filed], edition: Edition, word: Callable[[str, str], str], url: str
+    pages: Sequence[Leaf], edition: Edition, word: Callable[[str, str], str], url: str
 ) -> str:
     """Return the site map of an edition: its pages with their main sections, as HTML."""
     return _template().render(

@@ -17,7 +17,6 @@ import io
 import os
 import sys
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -64,7 +63,11 @@ def file_name(face: str, script: str) -> str:
     return f"source-sans-3-{face}-{script}.{hashlib.sha256(key.encode()).hexdigest()[:8]}.woff2"
 
 
-_version = cache(version)
+@cache
+def _version(name: str) -> str:
+    from importlib.metadata import version  # slow to import, and seldom needed
+
+    return version(name)
 
 
 def write_fonts(assets: Path, store: Path) -> None:

@@ -11,7 +11,6 @@ import pytest
 from benchmarks.search.sizes import sizes, sizes_of
 from handbook.book import Book
 from handbook.search.analyse import analyse
-from handbook.search.filed import Filed, file_page
 from handbook.search.pages import FoundPage, Section
 from handbook.search.publish import scripts
 from tests.search.conftest import LOCALES
@@ -26,7 +25,7 @@ query of several words needs and than a phone shows."""
 def test_first_query_in_the_book(
     locale: str, book: Book, found: dict[str, list[FoundPage]]
 ) -> None:
-    size = sizes_of(scripts(filed(found[locale], locale), book.edition(locale)))
+    size = sizes_of(scripts(found[locale], book.edition(locale)))
     assert size.first_query() < 0.8 * BUDGET
     assert max(size.shards) < 9_000
     assert max(size.texts) < 6_000
@@ -39,14 +38,10 @@ def test_first_query_at_60_pages_of_2000_words(
     locale: str, book: Book, found: dict[str, list[FoundPage]]
 ) -> None:
     pages = larger(found[locale], locale)
-    size = sizes_of(scripts(filed(pages, locale), book.edition(locale)))
+    size = sizes_of(scripts(pages, book.edition(locale)))
     assert size.first_query() < BUDGET
     assert max(size.shards) < 9_000
     assert max(size.texts) < 6_000
-
-
-def filed(pages: list[FoundPage], locale: str) -> list[Filed]:
-    return [file_page(page, locale) for page in pages]
 
 
 def larger(pages: list[FoundPage], locale: str) -> list[FoundPage]:

@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 
 from handbook.book import Book
 from handbook.search.chunks import split
-from handbook.search.filed import file_page
 from handbook.search.pack import front_code, number_text
 from handbook.search.pages import FoundPage, Section
 from handbook.search.publish import scripts, write_search
@@ -49,8 +48,7 @@ def test_the_folder_holds_what_the_core_names_and_nothing_else(
     """Whoever keeps an edition for reading without a network keeps this folder."""
     for edition in book.editions:
         folder = site / book.url(edition.locale, "index") / "search"
-        pages = [file_page(page, edition.locale) for page in found[edition.locale]]
-        names = {f"{name}.js" for name in scripts(pages, edition)}
+        names = {f"{name}.js" for name in scripts(found[edition.locale], edition)}
         assert {file.name for file in folder.iterdir()} == {"index.html", *names}
         core = folder.joinpath("index.js").read_text("utf-8")
         assert all(name[2:-3] in core for name in names - {"index.js"})
