@@ -111,15 +111,21 @@ def terms_of(words: set[str], locale: str) -> Terms:
     if known is None or len(known.stems) > _MOST:
         known = _known[locale] = Terms()
     new = list(words.difference(known.stems))
-    for word, (stem, bare, _) in zip(new, _forms(new, locale), strict=True) if new else ():
-        known.stems[word] = stem
-        if bare != stem:
-            known.bare[word] = bare
+    if new:
+        found, bare, _ = _formed(new, locale)
+        known.stems.update(zip(new, found, strict=True))
+        pairs = zip(new, found, bare, strict=True)
+        known.bare.update({word: other for word, stem, other in pairs if other != stem})
     return known
 
 
 def _forms(words: Sequence[str], locale: str) -> Iterator[Forms]:
     """Return the forms of each word; there must be one."""
+    return zip(*_formed(words, locale), strict=True)
+
+
+def _formed(words: Sequence[str], locale: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the stems, the bare stems and the folded words of all words."""
     texts = _in_script("\n".join(words).lower().replace("’", "'"), locale)
     if tables(locale).first:
         texts = fold(texts, locale)
@@ -128,7 +134,7 @@ def _forms(words: Sequence[str], locale: str) -> Iterator[Forms]:
     to_stem = list(dict.fromkeys([*whole, *bare]))
     stemmed = fold("\n".join(stems(to_stem, locale)), locale).split("\n")
     stem_of = dict(zip(to_stem, stemmed, strict=True)).__getitem__
-    return zip(map(stem_of, whole), map(stem_of, bare), bare, strict=True)
+    return [*map(stem_of, whole)], [*map(stem_of, bare)], bare
 
 
 def fold(text: str, locale: str) -> str:
