@@ -156,12 +156,13 @@ def joined(text: str, head: str) -> str:
 
 def pack_gaps(postings: Sequence[int]) -> str:
     """Write postings as the gaps between them."""
-    if len(postings) == 1:
-        return _texts[postings[0]]
+    if not postings:
+        return ""
+    texts, following = _tables(postings[-1])
     passed, parts = 0, []
     for one in postings:
-        parts.append(_texts[one - passed])
-        passed = one - one % 3 + 3
+        parts.append(texts[one - passed])
+        passed = following[one]
     return "".join(parts)
 
 
@@ -197,15 +198,18 @@ def number_text(number: int) -> str:
     return text + _DIGITS[number]
 
 
-class _Texts(dict[int, str]):
-    """Numbers as text, each written once."""
-
-    def __missing__(self, number: int) -> str:
-        text = self[number] = number_text(number)
-        return text
+_texts: list[str] = []
+_following: list[int] = []
 
 
-_texts = _Texts()
+def _tables(number: int) -> tuple[list[str], list[int]]:
+    """Return tables up to a number: numbers as text; where the section after a posting begins."""
+    more = len(_DIGITS) - _LAST
+    for each in range(len(_texts), number + 1):
+        rest, last = divmod(each - _LAST, more)
+        _texts.append(_DIGITS[each] if each < _LAST else _DIGITS[_LAST + last] + _texts[rest])
+        _following.append(each - each % 3 + 3)
+    return _texts, _following
 
 
 def front_code(words: Sequence[str]) -> str:
