@@ -7,6 +7,7 @@
     filed.py      sections → all that the index needs of a page; kept.py keeps it, chunks.py has
                   the texts for excerpts
     pack.py       pages → the compact lists the browser reads: a core, and postings
+    mend.py       a changed page taken into an index that was made before
     shards.py     where the postings are cut, so that a query fetches a small part of them
     publish.py    all of it → `search/` below each edition's start page, and the site map
     browser/      what runs at the reader's: analyser, engine, box
