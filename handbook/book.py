@@ -299,7 +299,7 @@ def _nav_problems(book: Book, config: Path) -> Iterator[str]:
                 f"{path}: in the navigation of {config.name} but missing; write it "
                 f"or remove its line"
             )
-    for edition, page_id in sorted(book.pages):
-        if page_id not in book.nav:
-            path = f"{book.docs.name}/{edition}/{page_id}.md"
-            yield f"{path}: not in the navigation; add `{page_id}.md` to nav in {config.name}"
+    listed = {*book.nav}
+    for edition, page_id in sorted(key for key in book.pages if key[1] not in listed):
+        path = f"{book.docs.name}/{edition}/{page_id}.md"
+        yield f"{path}: not in the navigation; add `{page_id}.md` to nav in {config.name}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -163,10 +164,12 @@ def write_json(file: Path, value: Mapping[str, Any]) -> None:
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Write a file in one step: a reader meets the old one or the new one."""
+    """Write a file in one step, its mode kept: a reader meets the old one or the new one."""
     part = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         part.write_bytes(data)
+        with suppress(FileNotFoundError):
+            part.chmod(stat.S_IMODE(file.stat().st_mode))
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

@@ -66,7 +66,7 @@ class Page:
     @property
     def has_front_matter(self) -> bool:
         """Whether the file starts with a block between --- lines."""
-        return self._front is not None
+        return bool(self.front)
 
     @property
     def meta(self) -> dict[str, Any]:

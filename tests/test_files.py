@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.files import Fingerprints, digest, read_json, walk, write_json
+from handbook.files import Fingerprints, digest, read_json, walk, write_json, write_whole
 
 
 @pytest.fixture
@@ -134,3 +134,21 @@ def test_an_object_is_written_in_one_step(tmp_path: Path) -> None:
         write_json(file, {"a": object()})
     assert read_json(file) == {"a": "é", "b": 1}
     assert [entry.name for entry in file.parent.iterdir()] == ["x.json"]
+
+
+def test_a_file_is_written_whole_and_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    write_whole(file, b"one")
+    file.chmod(0o640)
+    write_whole(file, b"two")
+    assert file.read_bytes() == b"two"
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "page.md"
+    (folder / "in").mkdir(parents=True)
+    with pytest.raises(OSError, match=r"page\.md"):
+        write_whole(folder, b"one")
+    assert list(tmp_path.iterdir()) == [folder]

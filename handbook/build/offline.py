@@ -23,16 +23,18 @@ def _inputs(job: Job) -> Mapping[str, str]:
 
 def _write(job: Job, layer: Path) -> Facts:
     from handbook.offline.belongings import belongings
+    from handbook.offline.kept import KeptEditions
     from handbook.offline.shelf import write_edition, write_worker
 
     job.reporter.at_work("offline")
     tree = job.tree
-    files = {path: file.place for path, file in tree.items()}
-    paths = {locale: belongings(files, job.book, locale) for locale in job.locales}
+    kept = KeptEditions(job.work / "cache" / "offline", digest(job.inputs.base))
+    paths = {locale: belongings(tree, job.book, locale, kept.loads) for locale in job.locales}
+    kept.save()
 
     def make(locales: list[str]) -> None:
         for locale in locales:
-            write_edition(files, paths[locale], job.library, locale, job.site_url, layer)
+            write_edition(tree, paths[locale], job.library, locale, job.site_url, layer, kept)
 
     words = [job.inputs.part(*_WORDS), job.site_url]
     keys = {

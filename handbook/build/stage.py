@@ -82,6 +82,7 @@ def perform(stage: Stage, job: Job) -> Done:
     job.left = kept["facts"] if keeps else {}
     if layer.exists() and not keeps:
         shutil.rmtree(layer)
+        job.prints.forget_below(layer)
     layer.mkdir(parents=True, exist_ok=True)
     facts = stage.run(job, layer)
     files = _files(layer, job)

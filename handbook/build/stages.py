@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.build import gates
+from handbook.build.changes import CHANGES
 from handbook.build.editions import by_edition, made_words
 from handbook.build.job import Job
 from handbook.build.offline import OFFLINE
@@ -62,30 +63,6 @@ def _render_words(facts: Facts) -> str:
     return plural(facts["pages"], "page") + kept
 
 
-def _changes_inputs(job: Job) -> Mapping[str, str]:
-    docs = job.inputs.part(without=("assets/",))
-    return {**job.inputs.base, "docs": docs, "pages": job.outputs("render", ending=".html")}
-
-
-def _changes(job: Job, layer: Path) -> Facts:
-    from handbook.press.changes_pages import write_changes
-
-    job.reporter.at_work("changes")
-
-    def make(locales: list[str]) -> None:
-        write_changes(job.layer("render"), job.library, job.site_url, layer, locales)
-
-    others = [edition.locale for edition in job.book.editions if not edition.is_source]
-    docs = {
-        locale: job.inputs.part(
-            without=("assets/", *(f"{other}/" for other in others if other != locale))
-        )
-        for locale in job.locales
-    }
-    made = by_edition(job, layer, docs, make)
-    return {**made, "pages": len(job.locales) * len(job.book.nav)}
-
-
 def _search_inputs(job: Job) -> Mapping[str, str]:
     docs = job.inputs.part(*_SEARCH_DATA)
     return {**job.inputs.base, "docs": docs, "pages": job.outputs("render", ending=".html")}
@@ -106,6 +83,7 @@ def _search(job: Job, layer: Path) -> Facts:
             layer,
             locales,
             cache=job.work / "cache" / "search",
+            digests={path: file.digest for path, file in job.tree.items()},
         )
 
     data = job.inputs.part(*_SEARCH_DATA)
@@ -148,13 +126,6 @@ def _press_words(facts: Facts) -> str:
 
 CHECK = Stage("check", gates.check_inputs, gates.check, gates.check_words)
 RENDER = Stage("render", _render_inputs, _render, _render_words, keeps=True)
-CHANGES = Stage(
-    "changes",
-    _changes_inputs,
-    _changes,
-    lambda facts: plural(facts["pages"], "page") + made_words(facts),
-    keeps=True,
-)
 SEARCH = Stage(
     "search",
     _search_inputs,

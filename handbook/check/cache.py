@@ -13,6 +13,7 @@ from handbook.book import Book, Page
 from handbook.check.allow import Allowance
 from handbook.check.model import Edit, Finding, Place, Severity
 from handbook.documents import LARGEST_DATA
+from handbook.files import write_whole
 from handbook.translate.sidecar import sidecar_file
 
 if TYPE_CHECKING:
@@ -82,9 +83,7 @@ class Cache:
             return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            part = self._file.with_suffix(f".{os.getpid()}")
-            part.write_text(json.dumps(self._new), "utf-8")
-            part.replace(self._file)
+            write_whole(self._file, json.dumps(self._new).encode())
         except OSError:
             return
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from handbook.check.model import Edit, Finding
+from handbook.files import write_whole
 
 
 def mend(raw: str, edits: Iterable[Edit]) -> tuple[str, int]:
@@ -48,7 +49,5 @@ def _mend(file: Path, edits: list[Edit]) -> int:
     after = mark + text.replace("\n", "\r\n" if windows else "\n").encode("utf-8")
     if after == before:
         return 0
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(after)
-    part.replace(file)
+    write_whole(file, after)
     return count

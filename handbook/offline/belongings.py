@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from handbook.book import Book
 from handbook.offline.addresses import in_page, in_style, target
+
+if TYPE_CHECKING:
+    from handbook.build.stage import File, Tree
 
 PAPER = (".pdf", ".epub", ".docx", ".odt", ".zip")
 """What is large and was made for something else: pages lead to it on the net."""
 
 
-def belongings(files: Mapping[str, Path], book: Book, locale: str) -> list[str]:
+def loads(path: str, file: File) -> list[str]:
+    """Return what a page or style sheet loads or leads to, pages and paper apart."""
+    read = {"html": in_page, "css": in_style}.get(path.rpartition(".")[2])
+    addresses = read(file.place.read_text("utf-8")) if read else []
+    found = (target(path, each) for each in addresses)
+    return sorted({each for each in found if each and not each.endswith((".html", *PAPER))})
+
+
+def belongings(
+    files: Tree, book: Book, locale: str, loads: Callable[[str, File], Iterable[str]] = loads
+) -> list[str]:
     """Return the paths of an edition's files in order.
 
     A page is taken because the book names it, every other file because a page loads it or leads
     to it; what tells changes of printed pages is asked for from paper and stays on the net.
 
     Args:
-        files: the site, path → where the file lies.
+        files: the site, path → file.
         book: the book.
         locale: the edition.
+        loads: tells what a file loads.
 
     """
     root = book.url(locale, "index")
@@ -31,20 +45,8 @@ def belongings(files: Mapping[str, Path], book: Book, locale: str) -> list[str]:
     taken = set(waiting)
     while waiting:
         path = waiting.pop()
-        for other in _wanted(path, files[path]):
-            if other not in taken and other in files and _belongs(other, root):
+        for other in loads(path, files[path]):
+            if other not in taken and other in files and other.startswith(("assets/", root)):
                 taken.add(other)
                 waiting.append(other)
     return sorted(taken)
-
-
-def _belongs(path: str, root: str) -> bool:
-    return path.startswith(("assets/", root)) and not path.endswith((".html", *PAPER))
-
-
-def _wanted(path: str, file: Path) -> Iterator[str]:
-    read = {"html": in_page, "css": in_style}.get(path.rpartition(".")[2])
-    for address in read(file.read_text("utf-8")) if read else ():
-        found = target(path, address)
-        if found:
-            yield found

@@ -17,12 +17,16 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from posixpath import relpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handbook.files import digest, write_json
 from handbook.offline.archive import archive
+from handbook.offline.kept import KeptEditions
 from handbook.render.context import Library
 from handbook.render.typography import no_break
+
+if TYPE_CHECKING:
+    from handbook.build.stage import Tree
 
 MARK = "<!-- handbook:offline -->"
 WORKER = "sw.js"
@@ -40,34 +44,38 @@ def write_worker(out: Path) -> None:
 
 
 def write_edition(
-    files: Mapping[str, Path],
+    files: Tree,
     paths: Iterable[str],
     library: Library,
     locale: str,
     site_url: str,
     out: Path,
+    kept: KeptEditions,
 ) -> None:
     """Write zip, list and start page of an edition into ``out``.
 
     Args:
-        files: the site, path → where the file lies.
+        files: the site, path → file.
         paths: what belongs to the edition, in order.
         library: the book and its words.
         locale: the edition.
         site_url: where the site is on the net.
         out: root of what is written.
+        kept: what is known of the zip that may be there.
 
     """
     root = library.book.url(locale, "index")
     folder = out / root
     folder.mkdir(parents=True, exist_ok=True)
     paths, name = list(paths), f"handbook-{locale}"
-    packed = archive(files, paths, root, site_url, name)
-    (folder / f"{name}.zip").write_bytes(packed)
-    listed = {_address(path): _facts(files[path].read_bytes()) for path in paths}
-    start = files[f"{root}index.html"].read_text("utf-8")
+    place = folder / f"{name}.zip"
+    made = archive(files, paths, root, site_url, name, kept.archive(locale, place))
+    place.write_bytes(made.data)
+    kept.keep_archive(locale, made)
+    listed = {_address(path): (files[path].size, files[path].digest[:_HASH]) for path in paths}
+    start = files[f"{root}index.html"].place.read_text("utf-8")
     rest = sum(size for address, (size, _) in listed.items() if address != root)
-    page = _offered(start, library, locale, f"{name}.zip", len(packed), rest)
+    page = _offered(start, library, locale, place.name, len(made.data), rest)
     (folder / "index.html").write_text(page, "utf-8")
     listed[root] = _facts(page.encode())
     write_json(folder / LIST, _list(listed, library, locale, root))

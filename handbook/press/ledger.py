@@ -20,7 +20,7 @@ from typing import Any
 
 from handbook.book import Book
 from handbook.errors import HandbookError
-from handbook.translate.sidecar import replace
+from handbook.files import write_whole
 
 FORMAT = 1
 FOLDER = ".ledger"
@@ -178,6 +178,6 @@ def write_ledger(book: Book, locale: str, ledger: Ledger) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     attributes = file.with_name(".gitattributes")
     if not attributes.exists():
-        replace(attributes, _ATTRIBUTES.encode())
-    replace(file, render(ledger).encode())
+        write_whole(attributes, _ATTRIBUTES.encode())
+    write_whole(file, render(ledger).encode())
     return file

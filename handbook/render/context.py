@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from handbook import data
 from handbook.book import Book
-from handbook.cards import CardSet, load_cards
-from handbook.course import Course, load_course
-from handbook.render.diagrams import Diagram, load_diagrams
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from handbook.cards import CardSet
+    from handbook.course import Course
+    from handbook.render.diagrams import Diagram
 
 
 @cache
@@ -30,9 +31,19 @@ def _environment() -> Environment:
     )
 
 
+def keep_compiled(folder: Path) -> None:
+    """Keep the templates of this package compiled in a folder, for the next process."""
+    from jinja2 import FileSystemBytecodeCache
+
+    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 @dataclass(frozen=True)
 class Library:
-    """The book and all its data files, loaded together and checked once."""
+    """The book and all its data files, loaded together and checked once.
+
+    What few pages show is imported when it is asked for: that takes as long as an edit's page.
+    """
 
     book: Book
 
@@ -66,16 +77,22 @@ class Library:
     @cached_property
     def course(self) -> Course:
         """The basic course."""
+        from handbook.course import load_course
+
         return load_course(self._file("course.yml"), self._locales)
 
     @cached_property
     def cards(self) -> dict[str, CardSet]:
         """Sets of cards by id."""
+        from handbook.cards import load_cards
+
         return load_cards(self._file("cards.yml"), self._locales)
 
     @cached_property
     def diagrams(self) -> dict[str, Diagram]:
         """Drawings by id."""
+        from handbook.render.diagrams import load_diagrams
+
         return load_diagrams(self.book.docs)
 
     def check(self) -> None:

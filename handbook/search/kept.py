@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handbook.search.filed import Filed, file_page
+from handbook.search.mend import Index
 from handbook.search.pages import FoundPage, Section, read_page
 from handbook.site.inputs import digest, digest_of, tree_digest
 from handbook.site.store import Store
@@ -47,8 +48,7 @@ class KeptPages:
         """
         if self._store is None:
             return _read(file, url, locale)
-        key = digest(self._code, url, known_as or digest_of(file.read_bytes()))
-        name = Path(locale, f"{url.rstrip('/') or 'index'}.page")
+        name, key = self._page(url, locale, known_as or digest_of(file.read_bytes()))
         kept = self._store.get(name, key)
         if kept is not None:
             return _unpacked(marshal.loads(kept))
@@ -56,6 +56,32 @@ class KeptPages:
         packed = None if found is None else _packed(*found)
         self._store.put(name, key, marshal.dumps(packed))
         return found
+
+    def known_as(self, file: Path) -> str:
+        """Return the digest of a page, where any page is kept."""
+        return digest_of(file.read_bytes()) if self._store else ""
+
+    def recall(self, url: str, locale: str, known_as: str) -> Read | None:
+        """Return a page as it was read before; None when it is not kept, or had no words."""
+        name, key = self._page(url, locale, known_as)
+        kept = self._store.get(name, key) if self._store else None
+        return None if kept is None else _unpacked(marshal.loads(kept))
+
+    def index(self, locale: str) -> Index | None:
+        """Return what the index of an edition was last made of."""
+        kept = self._store.get(Path(locale, "index"), self._code) if self._store else None
+        return None if kept is None else Index.unpacked(marshal.loads(kept))
+
+    def keep_index(self, locale: str, index: Index) -> None:
+        """Keep what the index of an edition was made of."""
+        if self._store:
+            data = marshal.dumps(index.packed())
+            self._store.put(Path(locale, "index"), self._code, data)
+
+    def _page(self, url: str, locale: str, known_as: str) -> tuple[Path, str]:
+        """Name under which a page is kept, and its key."""
+        name = Path(locale, f"{url.rstrip('/') or 'index'}.page")
+        return name, digest(self._code, url, known_as)
 
 
 def _read(file: Path, url: str, locale: str) -> Read | None:

@@ -10,8 +10,9 @@ the stem of a word typed without accents to the term it is filed under.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from handbook.search.filed import Filed, file_page
@@ -19,6 +20,7 @@ from handbook.search.pages import FoundPage
 from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
 
@@ -30,8 +32,41 @@ Postings = list[int]
 class _Lists:
     text: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
     head: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
-    bare: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    sizes: list[int] = field(default_factory=list)
+    bare: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    sections: int = 0
+
+
+@dataclass
+class Leaf:
+    """What of a page stands in the core of the index and in the site map."""
+
+    url: str
+    title: str
+    description: str
+    is_list: bool
+    heads: list[str]
+    anchors: list[str]
+    sizes: list[int]
+
+    @classmethod
+    def of(cls, page: FoundPage, filed: Filed) -> Leaf:
+        """Return that of a page."""
+        heads = [section.heading for section in page.sections]
+        anchors = [section.anchor for section in page.sections]
+        return cls(
+            page.url, page.title, page.description, page.is_list, heads, anchors, filed.sizes
+        )
+
+
+@dataclass
+class Gathered:
+    """What an index is put together from; `mend.py` changes a page in it."""
+
+    leaves: list[Leaf]
+    postings: dict[str, str]
+    """Term → where it occurs, as the browser reads it; in the order of the terms."""
+    bare: dict[str, dict[str, int]]
+    """Stem of a word typed without accents → the terms it may mean, each with its pages."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +84,36 @@ def pack(pages: Iterable[FoundPage], locale: str, filed: Iterable[Filed] = ()) -
     ``filed`` are the words of the pages, where they are at hand.
     """
     pages = list(pages)
+    return assemble(gather(pages, list(filed) or [file_page(page, locale) for page in pages]))
+
+
+def gather(pages: Iterable[FoundPage], filed: Sequence[Filed]) -> Gathered:
+    """Bring the words of all pages together."""
     lists = _Lists()
-    for each in filed or (file_page(page, locale) for page in pages):
+    for each in filed:
         _gather(lists, each)
     terms = sorted({*lists.text, *lists.head})
+    return Gathered(
+        [Leaf.of(page, each) for page, each in zip(pages, filed, strict=True)],
+        {term: _postings(lists, term) for term in terms},
+        dict(lists.bare),
+    )
+
+
+def assemble(gathered: Gathered) -> Packed:
+    """Put an index together."""
+    leaves, terms = gathered.leaves, list(gathered.postings)
+    postings = list(gathered.postings.values())
     place = {term: at for at, term in enumerate(terms)}
-    aliases = sorted((bare, place[term]) for bare in lists.bare for term in lists.bare[bare])
-    postings = [_postings(lists, term) for term in terms]
+    aliases = sorted((bare, place[term]) for bare, found in gathered.bare.items() for term in found)
     starts = cut(terms, [len(posting) + 1 for posting in postings])
     core = {
-        "pages": [[page.url, len(page.sections), int(page.is_list)] for page in pages],
-        "heads": [section.heading for page in pages for section in page.sections],
-        "anchors": " ".join(section.anchor for page in pages for section in page.sections),
-        "sizes": "".join(_DIGITS[min(size.bit_length(), 63)] for size in lists.sizes),
+        "pages": [[leaf.url, len(leaf.heads), int(leaf.is_list)] for leaf in leaves],
+        "heads": [heading for leaf in leaves for heading in leaf.heads],
+        "anchors": " ".join(anchor for leaf in leaves for anchor in leaf.anchors),
+        "sizes": "".join(
+            _DIGITS[min(size.bit_length(), 63)] for leaf in leaves for size in leaf.sizes
+        ),
         "terms": front_code(terms),
         "aliases": front_code([bare for bare, _ in aliases]),
         "targets": "".join(number_text(at) for _, at in aliases),
@@ -83,27 +135,60 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
 
 def _gather(lists: _Lists, filed: Filed) -> None:
     """Add a page's words to those of the pages before it."""
-    number = len(lists.sizes)
-    for found, sections in ((lists.text, filed.text), (lists.head, filed.head)):
-        for at, terms in enumerate(sections, number):
-            for term, kind in terms.items():
-                found[term].append(3 * at + kind)
+    text, head = lists.text, lists.head
+    first = 3 * lists.sections
+    for here, counts in zip(count(first, 3), filed.text, strict=False):
+        for term, times in counts.items():
+            text[term].append(here + (times if times < 3 else 3) - 1)
+    for here, kinds in zip(count(first, 3), filed.head, strict=False):
+        for term, kind in kinds.items():
+            head[term].append(here + kind)
     for word, stems in filed.bare.items():
-        lists.bare[word].update(stems)
-    lists.sizes += filed.sizes
+        known = lists.bare[word]
+        for stem in stems:
+            known[stem] = known.get(stem, 0) + 1
+    lists.sections += len(filed.sizes)
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    text, head = _gaps(lists.text.get(term, [])), _gaps(lists.head.get(term, []))
+    return joined(pack_gaps(lists.text.get(term, ())), pack_gaps(lists.head.get(term, ())))
+
+
+def joined(text: str, head: str) -> str:
+    """Join the postings of a term in the text and in headings."""
     return f"{text}!{head}" if head else text
 
 
-def _gaps(postings: Postings) -> str:
+def pack_gaps(postings: Sequence[int]) -> str:
+    """Write postings as the gaps between them."""
+    if len(postings) == 1:
+        return _texts[postings[0]]
     passed, parts = 0, []
     for one in postings:
         parts.append(_texts[one - passed])
         passed = one - one % 3 + 3
     return "".join(parts)
+
+
+def unpack_gaps(text: str) -> Postings:
+    """Read postings again that ``pack_gaps`` wrote."""
+    found, passed = [], 0
+    for gap in _numbers(text):
+        found.append(passed + gap)
+        passed = found[-1] - found[-1] % 3 + 3
+    return found
+
+
+def _numbers(text: str) -> Iterator[int]:
+    more, before = len(_DIGITS) - _LAST, list[int]()
+    for sign in text:
+        number = _VALUES[sign]
+        if number >= _LAST:
+            before.append(number - _LAST)
+            continue
+        while before:
+            number = number * more + before.pop() + _LAST
+        yield number
 
 
 def number_text(number: int) -> str:
@@ -133,7 +218,9 @@ def front_code(words: Iterable[str]) -> str:
     before, parts = "", []
     for word in words:
         shared = 0
-        while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
+        for one, other in zip(before, word[:35], strict=False):
+            if one != other:
+                break
             shared += 1
         parts.append(_DIGITS[shared] + word[shared:])
         before = word

@@ -14,8 +14,6 @@ a file whose name has a hash never changes.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,9 +25,11 @@ from jinja2 import Environment, FileSystemLoader
 from handbook.book import Book, Edition
 from handbook.render.content_policy import content_policy
 from handbook.search.analyse import browser_stemmer, browser_tables
-from handbook.search.filed import Filed
-from handbook.search.kept import KeptPages, Read
-from handbook.search.pack import number_text, pack
+from handbook.search.chunks import script_file, script_json
+from handbook.search.filed import file_page
+from handbook.search.kept import KeptPages
+from handbook.search.mend import Built, Index, Texts
+from handbook.search.pack import Leaf, assemble, number_text
 from handbook.search.pages import FoundPage
 
 _BROWSER = Path(__file__).parent / "browser"
@@ -40,10 +40,6 @@ PARTS = (
 """Files of `browser/`, in the order in which they stand in `index.js`."""
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
-
-
-CHUNK = 6_000
-"""Characters of text a file: some sections of a page, two or three kB after gzip."""
 
 
 def write_search(
@@ -69,19 +65,40 @@ def write_search(
         if editions and edition.locale not in editions:
             continue
         root = book.url(edition.locale, "index")
-        read = list(_read_pages(site, book, edition, kept, digests or {}))
-        if read:
-            pages, filed = [page for page, _ in read], [words for _, words in read]
-            wanted = {f"{n}.js": s for n, s in scripts(pages, edition, filed, kept).items()}
-            wanted["index.html"] = site_map(pages, edition, word, f"{site_url}{root}search/")
-            _fill((out or site) / root / "search", wanted)
+        folder = (out or site) / root / "search"
+        built = list(_built(site, book, edition, kept, digests or {}))
+        index, texts = _index(built, edition.locale, kept, _sizes(folder))
+        if not index.chunks:
+            continue
+        wanted = _scripts(index, texts, edition, kept)
+        leaves, url = index.gathered.leaves, f"{site_url}{root}search/"
+        wanted["index.html"] = site_map(leaves, edition, word, url)
+        _fill(folder, wanted, {file.name for file in index.files})
+        kept.keep_index(edition.locale, index)
 
 
-def _fill(folder: Path, wanted: dict[str, str]) -> None:
-    """Leave in a folder the files wanted and no other; one named by its digest is not rewritten."""
+def _index(
+    built: list[Built], locale: str, kept: KeptPages, there: dict[str, int]
+) -> tuple[Index, Texts]:
+    """Return an edition's index, and at least those files of texts that are not there."""
+    if index := kept.index(locale):
+        texts = index.mended(built, locale, kept)
+        if texts is not None and all(
+            file.name in texts or there.get(file.name) == file.size for file in index.files
+        ):
+            return index, texts
+    read = (kept.read(page.file, page.url, locale, page.known_as) for page in built)
+    return Index.of(built, [each for each in read if each])
+
+
+def _fill(folder: Path, wanted: dict[str, str], stays: set[str]) -> None:
+    """Leave in a folder the files wanted, those that stay, and no other.
+
+    One named by its digest is not rewritten.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    there = {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
-    for name in there.keys() - wanted.keys():
+    there = _sizes(folder)
+    for name in there.keys() - wanted.keys() - stays:
         (folder / name).unlink()
     for name, text in wanted.items():
         data = text.encode()
@@ -90,63 +107,56 @@ def _fill(folder: Path, wanted: dict[str, str]) -> None:
             (folder / name).write_bytes(data)
 
 
+def _sizes(folder: Path) -> dict[str, int]:
+    """Return the files of a folder with their bytes; none when there is no folder."""
+    if not folder.is_dir():
+        return {}
+    return {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
+
+
 def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
     """Return the pages of a built edition that are in its language, in the order of the menu."""
-    return [page for page, _ in _read_pages(site, book, edition, KeptPages(), {})]
+    kept = KeptPages()
+    built = _built(site, book, edition, kept, {})
+    read = (kept.read(page.file, page.url, edition.locale) for page in built)
+    return [page for page, _ in filter(None, read)]
 
 
-def _read_pages(
+def _built(
     site: Path, book: Book, edition: Edition, kept: KeptPages, digests: Mapping[str, str]
-) -> Iterator[Read]:
+) -> Iterator[Built]:
+    """Yield the pages that were built, in the order of the menu."""
     root = book.url(edition.locale, "index")
     for page_id in book.nav:
-        path = f"{book.url(edition.locale, page_id)}index.html"
-        url = book.url(edition.locale, page_id).removeprefix(root)
-        known_as = digests.get(path, "")
-        file = site / path
-        there = known_as or file.is_file()
-        read = kept.read(file, url, edition.locale, known_as) if there else None
-        if read:
-            yield read
+        url = book.url(edition.locale, page_id)
+        file, known_as = site / url / "index.html", digests.get(f"{url}index.html", "")
+        if known_as or file.is_file():
+            yield Built(url.removeprefix(root), file, known_as or kept.known_as(file))
 
 
-def scripts(
-    pages: list[FoundPage],
-    edition: Edition,
-    filed: Sequence[Filed] = (),
-    kept: KeptPages | None = None,
-) -> dict[str, str]:
-    """Return the scripts of an edition's search: name without ending → what stands in it.
+def scripts(pages: Sequence[FoundPage], edition: Edition) -> dict[str, str]:
+    """Return the scripts of an edition's search: name without ending → what stands in it."""
+    read = [(page, file_page(page, edition.locale)) for page in pages]
+    made = _scripts(*Index.of([], read), edition, KeptPages())
+    return {name.removesuffix(".js"): text for name, text in made.items()}
 
-    ``filed`` are the words of the pages, where they are at hand; ``kept`` may have the rest.
-    """
-    packed = pack(pages, edition.locale, filed)
-    chunks = [chunk for page in pages for chunk in split(page)]
-    words = [_file("w", shard) for shard in packed.shards]
-    texts = [_file("t", chunk) for chunk in chunks]
+
+def _scripts(index: Index, texts: Texts, edition: Edition, kept: KeptPages) -> dict[str, str]:
+    """Return the scripts of an index, with what there is of its files of texts."""
+    packed = assemble(index.gathered)
+    words = [script_file("w", shard) for shard in packed.shards]
     files = {
-        "shards": " ".join(name.removeprefix("w-") for name, _ in words),
-        "texts": " ".join(name.removeprefix("t-") for name, _ in texts),
-        "chunks": "".join(number_text(len(chunk)) for chunk in chunks),
+        "shards": " ".join(_mark(name) for name, _ in words),
+        "texts": " ".join(_mark(file.name) for file in index.files),
+        "chunks": "".join(number_text(file.sections) for file in index.files),
     }
-    index = _index_script({**packed.core, **files}, edition, kept or KeptPages())
-    return {"index": index, **dict(words + texts)}
+    core = _index_script({**packed.core, **files}, edition, kept)
+    return {"index.js": core, **dict(words), **texts}
 
 
-def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
-    """Cut a page's texts, one a section, into runs that are fetched at once; none is empty.
-
-    The page's description stands for its first section where a heading follows at once.
-    """
-    run: list[str] = []
-    for number, section in enumerate(page.sections):
-        text = section.text or ("" if number else page.description)
-        if run and sum(map(len, run)) + len(text) > most:
-            yield run
-            run = []
-        run.append(text)
-    if run:
-        yield run
+def _mark(name: str) -> str:
+    """Return what tells a file of its kind from others."""
+    return name[2:].removesuffix(".js")
 
 
 def _index_script(core: dict[str, Any], edition: Edition, kept: KeptPages) -> str:
@@ -161,15 +171,8 @@ def _code(locale: str) -> str:
     return f'(function(){{"use strict";\n{browser_code(*PARTS)}{start}'
 
 
-def _file(kind: str, content: list[str]) -> tuple[str, str]:
-    """Return name and text of a script that hands over its content; the name has its digest."""
-    text = script_json(content)
-    name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return name, f'handbookSearch.give("{name}",{text});\n'
-
-
 def site_map(
-    pages: list[FoundPage], edition: Edition, word: Callable[[str, str], str], url: str
+    pages: Sequence[Leaf], edition: Edition, word: Callable[[str, str], str], url: str
 ) -> str:
     """Return the site map of an edition: its pages with their main sections, as HTML."""
     environment = Environment(
@@ -195,8 +198,3 @@ def browser_code(*names: str) -> str:
 def _squeeze(code: str) -> str:
     """Strip indentation and comments that fill their lines."""
     return _INDENT.sub("", _COMMENT.sub("", code))
-
-
-def script_json(value: Any) -> str:
-    """Return a value as JSON that may stand in a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

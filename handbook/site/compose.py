@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from handbook.page import TEMPLATES
+from handbook.render.context import keep_compiled
 from handbook.site.addresses import relative, shown
 from handbook.site.settings import Settings
 
@@ -60,6 +61,7 @@ class Composer:
 
     def __init__(self, settings: Settings, compiled: Path, code: str) -> None:
         byte_code = _folder_of(compiled, code)
+        keep_compiled(byte_code)
         self._settings = settings
         self._environment = jinja2.Environment(
             loader=_Loader(settings["folders"]),

@@ -9,6 +9,7 @@ costs templates only, on the pages that show it; a changed word one article and 
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,9 @@ from handbook.site.settings import Settings
 from handbook.site.staging import Staging
 from handbook.site.targets import Targets, anchor_problems
 from handbook.site.traced import Parts
+
+_FORM = f"marshal {marshal.version}"
+"""An account is long, and read and written after every edit: a third of the time of JSON."""
 
 
 @dataclass
@@ -134,21 +138,17 @@ class EditionPages:
         """Digest of all that any page of the edition can show, but for pages that show all."""
         others = {each.locale for each in self.book.editions}
         others -= {self.locale, self.book.source.locale}
-        seen = {
-            path: name
-            for path, name in self.inputs.files.items()
-            if path.partition("/")[0] not in others
-        }
-        return digest(self.look, self.book.menu, sorted(self.book.pages), seen)
+        seen = {name: found for name, found in self.inputs.parts.items() if name not in others}
+        return digest(self.look, self.inputs.shape, seen)
 
     def _read(self) -> dict[str, Kept]:
-        found = self.store.get(Path(self.locale, "account"), "1")
-        known = json.loads(found) if found else {}
+        found = self.store.get(Path(self.locale, "account"), _FORM)
+        known = marshal.loads(found) if found else {}
         return {page_id: Kept(**entry) for page_id, entry in known.items()}
 
     def _write(self, now: dict[str, Kept], outcome: Outcome) -> None:
         account = {page_id: vars(each) for page_id, each in now.items()}
-        self.store.put(Path(self.locale, "account"), "1", _json(account))
+        self.store.put(Path(self.locale, "account"), _FORM, marshal.dumps(account))
         place = Path(self.locale, "outcome")
         if outcome.problems:
             self.store.drop(place)

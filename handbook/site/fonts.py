@@ -1,4 +1,9 @@
-"""The site's own fonts: subsets of the pinned package, made once and kept in a cache.
+"""The site's own fonts: subsets of the pinned package, made once for an environment.
+
+    python -m handbook.site.fonts       make them now, as `scripts/setup` does
+
+They hang on the installed packages alone, so they are kept beside them, for all books; where that
+folder cannot be written, in the book's own cache. A build makes what is not there yet.
 
 Source Sans 3 is one of the few families with Bulgarian and Serbian letter forms. Each script is a
 file of its own with a `unicode-range`, so that a reader loads only the letters of the page; letters
@@ -9,11 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import sys
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+_MAKERS = ("fontpkg-source-sans-3", "fonttools", "uharfbuzz", "brotli")
+"""Packages whose version a file hangs on."""
 _PACKAGE = "fontpkg_source_sans_3"
 _FACES = {"regular": "SourceSans3[wght].ttf", "italic": "SourceSans3-Italic[wght].ttf"}
 _SCRIPTS = {
@@ -50,30 +58,49 @@ def font_css() -> str:
 
 def file_name(face: str, script: str) -> str:
     """Name of a subset file; it changes with the package and the letters in it."""
-    made = [_version(name) for name in ("fontpkg-source-sans-3", "fonttools", "uharfbuzz")]
+    made = [_version(name) for name in _MAKERS]
     key = "|".join([*made, _SCRIPTS[script], *_FEATURES, *_LEFT_OUT])
     return f"source-sans-3-{face}-{script}.{hashlib.sha256(key.encode()).hexdigest()[:8]}.woff2"
 
 
-_version = cache(version)
+@cache
+def _version(name: str) -> str:
+    from importlib.metadata import version  # slow to import, and seldom needed
+
+    return version(name)
 
 
 def write_fonts(assets: Path, store: Path) -> None:
     """Put all subsets below a site's `assets/`, making those ``store`` lacks."""
+    make_fonts(store)
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
-    wanted = {file_name(face, script) for face in _FACES for script in _SCRIPTS}
-    for old in {file.name for file in (assets / "fonts").iterdir()} - wanted:
+    for old in {file.name for file in (assets / "fonts").iterdir()} - set(_subsets()):
         (assets / "fonts" / old).unlink()
+    for name in _subsets():
+        (assets / "fonts" / name).write_bytes((store / name).read_bytes())
+
+
+def make_fonts(store: Path) -> int:
+    """Make the subsets that a folder lacks; return how many."""
+    from handbook.files import write_whole
+
     store.mkdir(parents=True, exist_ok=True)
-    for face in _FACES:
-        for script in _SCRIPTS:
-            name = file_name(face, script)
-            cached = store / name
-            if not cached.exists():
-                part = cached.with_suffix(".part")
-                part.write_bytes(_subset(face, script))
-                part.replace(cached)
-            (assets / "fonts" / name).write_bytes(cached.read_bytes())
+    missing = {name: cut for name, cut in _subsets().items() if not (store / name).exists()}
+    for name, (face, script) in missing.items():
+        write_whole(store / name, _subset(face, script))
+    return len(missing)
+
+
+def font_store(book: Path) -> Path:
+    """Return where subsets are kept: with the packages, or in the cache of a book."""
+    own = Path(sys.prefix) / "share" / "handbook" / "fonts"
+    is_ours = sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK)
+    return own if is_ours else book / ".build" / "cache" / "fonts"
+
+
+def _subsets() -> dict[str, tuple[str, str]]:
+    """Return face and script of each file by its name."""
+    return {file_name(face, script): (face, script) for face in _FACES for script in _SCRIPTS}
 
 
 def _subset(face: str, script: str) -> bytes:
@@ -106,3 +133,7 @@ def _codepoints(ranges: str) -> list[int]:
         first, _, last = part.removeprefix("U+").partition("-")
         points += range(int(first, 16), int(last or first, 16) + 1)
     return points
+
+
+if __name__ == "__main__":
+    make_fonts(font_store(Path.cwd()))

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.book import Book, declared
-from handbook.documents import decode
 from handbook.page import Page
+from handbook.site.undecoded import UndecodedPage
 
 _PACKAGE = Path(__file__).parents[1]
 _NAVIGATION = ("nav", "nav_translations")
@@ -72,15 +72,22 @@ class Inputs:
         """Digest of a page's file; empty when the edition lacks it."""
         return self.files.get(f"{edition}/{page_id}.md", "")
 
+    @cached_property
+    def shape(self) -> str:
+        """Digest of the navigation, and of which pages there are."""
+        return digest(self.book.menu, sorted(self.book.pages))
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """Digest of each file and folder that lies in docs/ itself."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for item in sorted(self.files.items()):
+            found.setdefault(item[0].partition("/")[0], []).append(item)
+        return {name: digest(items) for name, items in found.items()}
+
     def below(self, *names: str) -> str:
-        """Digest of files and folders of docs/: what is there and what is in it."""
-        return digest(
-            [
-                item
-                for item in sorted(self.files.items())
-                if item[0] in names or item[0].startswith(tuple(f"{name}/" for name in names))
-            ]
-        )
+        """Digest of files and folders of docs/ itself: what is there and what is in it."""
+        return digest([(name, self.parts.get(name, "")) for name in sorted(names)])
 
 
 def read_inputs(config_file: Path) -> Inputs:
@@ -103,9 +110,8 @@ def read_inputs(config_file: Path) -> Inputs:
         files[path] = digest_of(data)
         locale, _, rest = path.partition("/")
         if locale in folders and rest.endswith(".md"):
-            raw, flaw = decode(data)
             file, shown, page_id = Path(docs, path), f"{place}/{path}", rest[:-3]
-            page = Page(page_id, locale, file, shown, raw, folders[locale], flaw)
+            page = UndecodedPage.of(data, page_id, locale, file, shown, folders[locale])
             pages[locale, page_id] = page
     order = {locale: number for number, locale in enumerate(folders)}
     ordered = dict(

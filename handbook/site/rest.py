@@ -71,6 +71,6 @@ class _Search:
 
 
 def _write_fonts(site: Path, root: Path) -> None:
-    from handbook.site.fonts import write_fonts
+    from handbook.site.fonts import font_store, write_fonts
 
-    write_fonts(site / "assets", root / ".build" / "cache" / "fonts")
+    write_fonts(site / "assets", font_store(root))

@@ -32,7 +32,7 @@ KEPT = frozenset(
 _PALETTE = {"data-md-color-primary", "data-md-color-accent"}
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
 _PROPERTY = re.compile(r"""(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
-_EMPTY = re.compile(r"[^{}]*{}")
+_EMPTY = re.compile(r"(?:(?<=[{}])|\A)[^{}]*{}")
 _PART = re.compile(r"(?:__|--).*")
 
 

@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from handbook.book import Book, Edition, Page
 from handbook.site.inputs import Inputs, digest
@@ -119,10 +119,17 @@ class TracedBook:
         return self._book.editions_of(page_id)
 
 
+class PartsOf(Protocol):
+    """What the parts of a library are had from."""
+
+    def get(self, name: str) -> Any:
+        """Return a part, such as ``sources``."""
+
+
 class TracedLibrary:
     """Stands for a `Library` while one page after the other is made."""
 
-    def __init__(self, parts: Parts, book: Book) -> None:
+    def __init__(self, parts: PartsOf, book: Book) -> None:
         self._parts = parts
         self.notes: set[str] = set()
         self.book = TracedBook(book, self._add)

@@ -15,7 +15,7 @@ import yaml
 
 from handbook.book import Book, BookError, read
 from handbook.documents import load_yaml
-from handbook.translate.sidecar import replace
+from handbook.files import write_whole
 
 _ITEM = re.compile(r"(\s*- )(?:[^:#]+:\s+)?[\"']?([\w./-]+)\.md[\"']?\s*(?:#.*)?$")
 
@@ -110,5 +110,5 @@ def _written(config_file: Path, text: str, as_wanted: Callable[[Book], bool]) ->
     finally:
         trial.unlink(missing_ok=True)
     if wanted:
-        replace(config_file, text.encode())
+        write_whole(config_file, text.encode())
     return wanted

@@ -13,11 +13,12 @@ from typing import Any
 from handbook.book import FRONT_MATTER, Book, Page
 from handbook.data import read as read_data
 from handbook.errors import HandbookError
+from handbook.files import write_whole
 from handbook.translate.declare import add_language, add_to_nav, language_block, nav_line
 from handbook.translate.fingerprint import passages
 from handbook.translate.history import blob_id
 from handbook.translate.pages import page_named
-from handbook.translate.sidecar import replace, stamp_all, write
+from handbook.translate.sidecar import stamp_all, write
 from handbook.translate.stamp import with_source_blob
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
@@ -55,7 +56,7 @@ def new_page(config_file: Path, book: Book, name: str, today: date) -> Created:
     if file.exists():
         raise NewError(f"{_shown(book, file)}: there already; choose another name")
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace(file, _scaffold(book, page_id, today).encode())
+    write_whole(file, _scaffold(book, page_id, today).encode())
     notes = [f"write {_shown(book, file)}; handbook check names what is still to do"]
     if not add_to_nav(config_file, book, page_id):
         notes.append(f"add this line to nav in {config_file.name}: {nav_line(page_id)}")
@@ -129,7 +130,7 @@ def _write_skeleton(book: Book, source: Page, locale: str) -> list[Path]:
     blob = blob_id(source.file.read_bytes())
     text = with_source_blob(_skeleton(book, source, locale).encode(), blob)
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace(file, _with_status(text, book))
+    write_whole(file, _with_status(text, book))
     page = Page(source.id, locale, file, _shown(book, file), text.decode())
     return [file, write(book, page, stamp_all(passages(source), blob))]
 

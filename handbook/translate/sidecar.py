@@ -8,8 +8,6 @@ stamps of two people merge line by line; `.gitattributes` beside it asks git for
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from typing import Any
 
 from handbook.book import Book, Page
 from handbook.errors import HandbookError
+from handbook.files import write_whole
 from handbook.translate.fingerprint import Passage
 
 VERSION = 1
@@ -129,21 +128,9 @@ def write(book: Book, page: Page, sidecar: Sidecar) -> Path:
     folder = book.docs / page.edition / FOLDER
     file.parent.mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitattributes").exists():
-        replace(folder / ".gitattributes", _ATTRIBUTES.encode())
-    replace(file, render(sidecar).encode())
+        write_whole(folder / ".gitattributes", _ATTRIBUTES.encode())
+    write_whole(file, render(sidecar).encode())
     return file
-
-
-def replace(file: Path, data: bytes) -> None:
-    """Put new bytes in a file's place in one step, keeping its mode."""
-    fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        fresh.write_bytes(data)
-        if file.exists():
-            shutil.copymode(file, fresh)
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def stamp_all(passages: Sequence[Passage], blob: str) -> Sidecar:

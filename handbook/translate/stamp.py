@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handbook.book import FRONT_MATTER, Page
 from handbook.check.model import Finding, Severity
+from handbook.files import write_whole
 from handbook.translate.fingerprint import TITLES, Passage, passages
 from handbook.translate.history import blob_id
 from handbook.translate.sidecar import (
@@ -15,7 +16,6 @@ from handbook.translate.sidecar import (
     Stamped,
     StampError,
     render,
-    replace,
     sidecar_file,
     stamp_all,
     write,
@@ -105,7 +105,7 @@ def _whole(
     file = sidecar_file(store.book, page)
     known = file.is_file() and file.read_bytes() == render(sidecar).encode()
     if after != before:
-        replace(page.file, after)
+        write_whole(page.file, after)
     if not known:
         write(store.book, page, sidecar)
     return Stamping(page, accepted or len(present), 0, after != before or not known)

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from handbook.book import Book
+from handbook.search.chunks import split
 from handbook.search.pack import front_code, number_text
 from handbook.search.pages import FoundPage, Section
-from handbook.search.publish import scripts, split, write_search
+from handbook.search.publish import scripts, write_search
 from handbook.search.shards import cut, guests
 
 Engine = Callable[[list[FoundPage], str], Page]

@@ -163,6 +163,36 @@ def test_a_wide_table_reads_as_cards_on_a_phone(visit: Visit) -> None:
     assert cell.evaluate("e => getComputedStyle(e, '::before').content") == "none"
 
 
+@pytest.mark.parametrize(("size", "columns"), [(PHONE, 1), (DESKTOP, 2)])
+def test_the_doors_of_the_start_page_fill_the_column(
+    visit: Visit, size: dict[str, int], columns: int
+) -> None:
+    page = visit("hu/", size)
+    doors = [box for door in page.locator(".grid.cards li").all() if (box := door.bounding_box())]
+    assert len(doors) == 5
+    assert len([door for door in doors if door["y"] == doors[0]["y"]]) >= columns
+    text = page.locator(".md-content p").first.bounding_box()
+    assert text
+    assert max(door["x"] + door["width"] for door in doors) > 0.95 * (text["x"] + text["width"])
+
+
+def test_under_a_finger_headings_have_no_mark_that_nobody_sees(visit: Visit) -> None:
+    marks = ".headerlink"
+    assert visit("bg/", PHONE, has_touch=True, is_mobile=True).locator(marks).first.is_hidden()
+    assert visit("bg/", DESKTOP).locator(marks).first.is_visible()
+
+
+def test_only_the_drawer_of_a_phone_has_the_name_of_the_book_as_its_title(visit: Visit) -> None:
+    for size in (PHONE, DESKTOP):
+        page = visit("", size)
+        if size == PHONE:
+            page.locator("label.md-header__button[for=__drawer]").click()
+        name = page.locator("h1").evaluate("e => e.firstChild.textContent")
+        menu = page.locator(".md-nav--primary")
+        shown = [each for each in menu.get_by_text(name, exact=True).all() if each.is_visible()]
+        assert len(shown) == (1 if size == DESKTOP else 2), size
+
+
 def test_an_admonition_has_a_title_in_the_language_of_the_page(visit: Visit) -> None:
     page = visit("bg/design/safeguarding/", PHONE)
     titles = page.locator(".admonition-title").all_inner_texts()

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from handbook.book import Book
-from handbook.site.fonts import _SCRIPTS, _codepoints, file_name, font_css, write_fonts
+from handbook.site.fonts import (
+    _SCRIPTS,
+    _codepoints,
+    file_name,
+    font_css,
+    font_store,
+    make_fonts,
+    write_fonts,
+)
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:
@@ -45,3 +55,25 @@ def test_a_file_has_the_letters_and_weights_it_is_named_for(tmp_path: Path) -> N
         (axis,) = font["fvar"].axes
         assert axis.axisTag == "wght"
         assert (axis.minValue, axis.maxValue) == (200, 900)
+
+
+def test_they_are_kept_with_the_packages_or_where_that_cannot_be_with_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "environment"))
+    (tmp_path / "environment").mkdir()
+    assert font_store(tmp_path / "book").is_relative_to(tmp_path / "environment")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert font_store(tmp_path / "book").is_relative_to(tmp_path / "book")
+    monkeypatch.setattr("sys.prefix", sys.base_prefix)
+    assert font_store(tmp_path / "book").is_relative_to(tmp_path / "book")
+
+
+def test_they_are_made_once_and_what_is_missing_is_made_again(tmp_path: Path) -> None:
+    assert make_fonts(tmp_path) == 10
+    gone = tmp_path / file_name("regular", "latin-ext")
+    data = gone.read_bytes()
+    gone.unlink()
+    assert make_fonts(tmp_path) == 1
+    assert gone.read_bytes() == data
+    assert make_fonts(tmp_path) == 0

@@ -14,7 +14,6 @@ import pytest
 
 from handbook.site import inputs
 from handbook.site.engine import Rendered, RenderError, render_site
-from handbook.site.fonts import write_fonts
 from tests.conftest import ROOT, SmallBook
 
 Tree = dict[str, bytes]
@@ -54,7 +53,7 @@ def differing(one: Tree, other: Tree) -> list[str]:
 class Workshop:
     """A book with sections in sections, a form shown twice, a glossary; a page hu lacks."""
 
-    def __init__(self, book: SmallBook, work: Path, fonts: Path) -> None:
+    def __init__(self, book: SmallBook, work: Path) -> None:
         self.book, self.work = book, work
         self.clean_runs = 0
         text = book.config_file.read_text("utf-8")
@@ -62,7 +61,6 @@ class Workshop:
         book.config_file.write_text(text[: text.index("\nnav:")] + NAV, "utf-8")
         for locale in ("sr", "lv"):
             shutil.rmtree(book.root / "docs" / locale)
-        shutil.copytree(fonts, book.root / ".build" / "cache" / "fonts")
         overrides = book.root / "handbook" / "site" / "overrides"
         overrides.unlink()
         shutil.copytree(ROOT / "handbook" / "site" / "overrides", overrides)
@@ -100,17 +98,9 @@ class Workshop:
         file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fonts as they are kept between builds: making them takes longer than a small book."""
-    folder = tmp_path_factory.mktemp("fonts")
-    write_fonts(folder / "assets", folder / "kept")
-    return folder / "kept"
-
-
 @pytest.fixture
-def shop(small: SmallBook, tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Workshop:
-    shop = Workshop(small, tmp_path_factory.mktemp("work"), fonts)
+def shop(small: SmallBook, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    shop = Workshop(small, tmp_path_factory.mktemp("work"))
     shop.render()
     return shop
 

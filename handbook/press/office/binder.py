@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.files import write_whole
 from handbook.press.article import Article
 from handbook.press.furniture import Furniture
 from handbook.press.inputs import digest, library
@@ -149,9 +150,9 @@ class FormPress:
             return file, []
         self.made += 1
         data, faults = make()
-        part = file.with_suffix(".part")
-        part.write_bytes(data)
-        return (part if faults else part.replace(file)), faults
+        made = file.with_suffix(".part") if faults else file
+        write_whole(made, data)
+        return made, faults
 
     def publish(
         self, kept: Path, form: Form, page_id: str, furniture: Furniture, kind: str
