@@ -49,6 +49,14 @@ PIECES = (
 )  # fmt: skip
 """Lines that mean something to one part or another, and some that look as if they did."""
 
+ALPHABETS = (
+    "**~*~_~__~***~ ~a~b c~.~(~)~[x](y)~é~5",
+    "[~]~(~)~](~![~<~>~ ~a~'~\"~`~\\~\n~b.md~<b>~*~&amp;~[^1]~#x~\n\n[^1]: c",
+    "*~_~ ~a~.~[~]~(~!~)~<~>~`~\\~\n~{~}~{: .b }~#",
+    "#~>~-~+~*~1.~:~|~=~~ ~\t~\n~\n\n~    ~a~!!! b~{ #c }~[^1]:~[d]: e~`",
+)
+"""Signs that mean something together, parted by tildes."""
+
 
 def extensions() -> list[Extension]:
     found = []
@@ -97,6 +105,13 @@ def test_pieces_in_any_order(both: Both) -> None:
     random = Random(2)
     for _ in range(1500):
         both.agree(mixture(random))
+
+
+@pytest.mark.parametrize("signs", ALPHABETS)
+def test_signs_in_any_order(both: Both, signs: str) -> None:
+    random = Random(3)
+    for _ in range(700):
+        both.agree("".join(random.choices(signs.split("~"), k=random.randint(1, 30))))
 
 
 def mixture(random: Random) -> str:

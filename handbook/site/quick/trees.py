@@ -102,6 +102,9 @@ class _Unescape(UnescapeTreeprocessor):
                 element.text = self.unescape(text)
             if tail and STX in tail:
                 element.tail = self.unescape(tail)
+            for name, value in element.items():
+                if value and STX in value:
+                    element.set(name, self.unescape(value))
 
 
 QUICK: dict[type, type] = {
