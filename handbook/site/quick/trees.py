@@ -66,20 +66,26 @@ class _AttrList(AttrListTreeprocessor):
 
 
 class _Toc(TocTreeprocessor):
-    """Python-Markdown's own, which writes the list of headings only where a page asks for it.
+    """Python-Markdown's own, shown headings and what has an id.
 
-    Templates make their own of ``toc_tokens``; ``toc`` stays empty.
+    The list of headings is written only where a page asks for it: templates make their own of
+    ``toc_tokens``, and ``toc`` stays empty.
     """
 
     _is_asked = False
 
     def run(self, doc: Element) -> None:
         """Give headings their ids and links."""
-        marker = self.marker
-        self._is_asked = bool(marker) and any(
-            element.text and marker in element.text for element in doc.iter()
-        )
-        super().run(doc)
+        marker, chosen = self.marker, []
+        self._is_asked = False
+        for element in doc.iter():
+            text, tag = element.text, element.tag
+            if marker and text and marker in text:
+                self._is_asked = True
+            if element.get("id") is not None or (isinstance(tag, str) and tag[:1] in "hH"):
+                chosen.append(element)
+        shown: Any = doc if self._is_asked else _Chosen(chosen)
+        super().run(shown)
 
     def build_toc_div(self, toc_list: list[Any]) -> Element:
         """Return the list of headings."""
