@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
@@ -51,18 +51,17 @@ class _AttrList(AttrListTreeprocessor):
 
     def run(self, doc: Element) -> None:
         """Give elements the attributes written behind them."""
-        with_brace: set[Element] = set()
-        for element in doc.iter():
-            text = element.text
-            if text and "{" in text:
-                with_brace.add(element)
-            for child in element:
-                tail = child.tail
-                if tail and "{" in tail:
-                    with_brace |= {element, child}
-        if with_brace:
-            chosen: Any = _Chosen([each for each in doc.iter() if each in with_brace])
-            super().run(cast(Element, chosen))
+        chosen = [
+            each
+            for each in doc.iter()
+            if ((text := each.text) and "{" in text) or ((tail := each.tail) and "{" in tail)
+        ]
+        if any(each.tail and "{" in each.tail for each in chosen):  # it may be about the parent
+            found = set(chosen)
+            chosen = [each for each in doc.iter() if each in found or not found.isdisjoint(each)]
+        if chosen:
+            shown: Any = _Chosen(chosen)
+            super().run(shown)
 
 
 class _Toc(TocTreeprocessor):
