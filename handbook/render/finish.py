@@ -37,7 +37,7 @@ _FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[^{}\n]*\}", re.MULTILINE)
 _SWITCH = re.compile(
     r"[ ](?:linenums|guess_lang|noclasses|use_pygments)=(?:\"[^\"]*\"|'[^']*'|[^ \"'{}]+)"
 )
-_BLANK = re.compile(r"_{4,}")
+_BLANK = re.compile(r"_____*")
 _BOX = re.compile(r"^([ \t]*[-*] )\[ \] ", re.MULTILINE)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import ceil
@@ -110,7 +110,13 @@ def _widest(lines: list[str], size: float, weight: int) -> tuple[float, str]:
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Return the width of `text` in Source Sans 3, in the unit of `size`, slack included."""
-    return sum(_advance(char, weight) for char in text) * size * SLACK
+    return _advances(text, weight) * size * SLACK
+
+
+@lru_cache(maxsize=10_000)
+def _advances(text: str, weight: int) -> float:
+    """Return the width in font sizes: lines are tried at many widths, and are the same at most."""
+    return sum(_advance(char, weight) for char in text)
 
 
 @cache

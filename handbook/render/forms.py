@@ -35,6 +35,8 @@ def shown_forms(markdown: str) -> dict[str, str]:
 
 def include_forms(markdown: str, page: PageContext) -> str:
     """Put the text of each form where its comment stands."""
+    if "handbook:form" not in markdown:
+        return markdown
     return _FORM.sub(lambda match: _section(match.group(1), match.group(2), page), markdown)
 
 

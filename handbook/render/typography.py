@@ -108,16 +108,19 @@ class _Typesetter:
 
     def _texts(self, content: str) -> Iterator[tuple[int, int]]:
         """Yield where the texts begin and end in which a rule may apply."""
-        untouched = _untouched(content)
+        untouched = _untouched(content)[::-1]
         signs = {found.start() for sign in self.signs for found in sign.finditer(content)}
         end = 0
         for place in sorted(signs):
+            if place < end:
+                continue  # done already
             start = max(content.rfind(">", end, place) + 1, end)
-            if place < end or content.find("<", start, place) >= 0:
-                continue  # done already, or within a tag
-            end = content.find("<", place)
+            within_tag = content.find("<", start, place) >= 0
+            end = content.find(">" if within_tag else "<", place)
             end = len(content) if end < 0 else end
-            if not any(begins < place < ends for begins, ends in untouched):
+            while untouched and untouched[-1][1] <= place:
+                untouched.pop()
+            if not within_tag and not (untouched and untouched[-1][0] < place):
                 yield start, end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,14 +17,12 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from handbook.page import TEMPLATES
 from handbook.render.context import keep_compiled
 from handbook.site.addresses import relative, shown
 from handbook.site.settings import Settings
 
-_PARTIALS = [
-    f"partials/{file.name}"
-    for file in sorted((Path(__file__).parent / "overrides" / "partials").glob("*.html"))
-]
+_FRAMES = ("main.html", *TEMPLATES)
 _KEYS = {"async": "async_"}
 """Attributes of a script that MkDocs calls otherwise."""
 
@@ -65,7 +64,7 @@ class Composer:
         keep_compiled(byte_code)
         self._settings = settings
         self._environment = jinja2.Environment(
-            loader=FileSystemLoader(settings["folders"]),
+            loader=_Loader(settings["folders"]),
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -75,8 +74,8 @@ class Composer:
         self._environment.filters |= {"url": _url, "script_tag": _script_tag}
 
     def compile(self) -> None:
-        """Compile the templates of every page, before processes part that would each do so."""
-        for name in ("main.html", "partials/languages/en.html", *_PARTIALS):
+        """Compile the templates of pages, before processes part that would each do so."""
+        for name in _FRAMES:
             with suppress(jinja2.TemplateNotFound):
                 self._environment.get_template(name)
 
@@ -106,6 +105,26 @@ class Composer:
             "page": page,
             "handbook": handbook,
         }
+
+
+_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}')
+
+
+class _Loader(FileSystemLoader):
+    """Puts what a template includes in its place: one template a page, not a dozen.
+
+    Empty comments around it keep its ``-%}`` from what stands beside.
+    """
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        """Return the text of a template, its file and whether it is up to date."""
+        source, *known = super().get_source(environment, template)
+
+        def included(found: re.Match[str]) -> str:
+            text: str = self.get_source(environment, found[1])[0]
+            return "{##}" + text.removesuffix("\n") + "{##}"
+
+        return _INCLUDE.sub(included, source), *known
 
 
 def _folder_of(compiled: Path, code: str) -> Path:

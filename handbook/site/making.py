@@ -70,7 +70,7 @@ class Maker:
             article = self._kept_article(page_id, entry)
         data = self._compose(page_id, entry, article)
         entry.page_key, entry.page = key, digest_of(data)
-        self._pages.store.put(self._pages.name("page", page_id), entry.page, data)
+        self._pages.store.put(self._pages.name("page", page_id), entry.page, data, entry.page)
         staging.put(path, entry.page, data)
         return entry, True
 
@@ -98,12 +98,13 @@ class Maker:
         content = self._converter.convert(source.text, src, self._context(page_id))
         entry.article_key = self._article_key(page_id)
         data = content.html.encode("utf-8", "surrogatepass")
-        entry.article = digest(digest_of(data), content.toc)
+        name = digest_of(data)
+        entry.article = digest(name, content.toc)
         entry.notes = self._notes.of(self._library.notes)
         entry.paths, entry.toc, entry.anchors = content.paths, content.toc, content.anchors
         entry.links = content.links
         entry.warnings = [f"{place(source, url)}: {problem}" for url, problem in content.warnings]
-        pages.store.put(pages.name("article", page_id), entry.article, data)
+        pages.store.put(pages.name("article", page_id), entry.article, data, name)
         return content.html
 
     def _page_key(self, page_id: str, entry: Kept) -> str:

@@ -14,7 +14,7 @@ from handbook.render.context import PageContext
 from handbook.render.finish import finish, prepare
 from handbook.render.forms import include_forms
 
-ANCHOR = re.compile(r'\s(?:id|name)="([^"]+)"')
+ANCHOR = re.compile(r' (?:id|name)="([^"]+)"')
 """What a link can lead to, in finished HTML."""
 
 

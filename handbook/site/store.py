@@ -28,9 +28,9 @@ class Store:
             return None
         return data if head == _head(key, data) else None
 
-    def put(self, name: Path, key: str, data: bytes) -> None:
-        """Keep data under a name."""
-        write(self.folder / name, _head(key, data) + b"\n" + data, self._made)
+    def put(self, name: Path, key: str, data: bytes, digest: str = "") -> None:
+        """Keep data under a name; ``digest`` is that of the data, where it is known already."""
+        write(self.folder / name, _head(key, data, digest) + b"\n" + data, self._made)
 
     def drop(self, name: Path) -> None:
         """Keep nothing under a name."""
@@ -46,8 +46,8 @@ class Store:
         }
 
 
-def _head(key: str, data: bytes) -> bytes:
-    return f"{key} {digest_of(data)}".encode()
+def _head(key: str, data: bytes, digest: str = "") -> bytes:
+    return f"{key} {digest or digest_of(data)}".encode()
 
 
 def write(file: Path, data: bytes, made: set[str] | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from handbook.render.emergency import emergency_box
 from handbook.render.finish import typeset
 from handbook.render.typography import no_break
 from handbook.site.assets import Assets, icon
+from handbook.site.labels import Labels, attribute
 from handbook.site.navigation import Branch, Menu
 
 _STATUS = "ref/translation-status"
@@ -80,9 +80,15 @@ class PageView:
         """Return a drawing of the theme."""
         return icon(name)
 
-    def theme_word(self, key: str) -> str:
-        """Our wording for one of the theme's own keys, or an empty string."""
-        return escape(self._words.get(f"theme.{key}", ""))
+    def labels(self, language: str) -> Labels:
+        """Words for the theme's own keys; ``language`` is what the theme calls it."""
+        words = self._words
+        key = (id(words), language)
+        if key not in _labels:
+            if len(_labels) > 100:  # a preview that has run all day
+                _labels.clear()
+            _labels[key] = (words, Labels(words, language))
+        return _labels[key][1]
 
     @property
     def content_policy(self) -> str:
@@ -129,10 +135,10 @@ class PageView:
         return [*found, Alternate("", "x-default", default)]
 
     @property
-    def offers(self) -> dict[str, Any]:
-        """For the browser: other editions that have this page, each in its own words."""
+    def offers(self) -> str:
+        """For the browser, as JSON: other editions that have this page, each in its own words."""
         book, context = self.context.library.book, self.context
-        return {
+        offers = {
             edition.locale: {
                 "tag": edition.tag,
                 "url": self._relative(edition),
@@ -141,11 +147,7 @@ class PageView:
             for edition in book.editions_of(context.page_id)
             if edition.locale != context.edition
         }
-
-    def attribute(self, value: Any) -> str:
-        """Return a value as JSON that may stand in an attribute between single quotes."""
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
+        return attribute(offers)
 
     @property
     def status(self) -> str:
@@ -197,6 +199,9 @@ class PageView:
         return other.link(context.page_id)
 
 
+_labels: dict[tuple[int, str], tuple[object, Labels]] = {}
+"""Kept as `_boxes` are."""
+
 _CARD = "handbook:card"
 """Stands for the address of the crisis card, which is another from every page."""
 _boxes: dict[tuple[int, int, str], tuple[object, object, str]] = {}
@@ -247,10 +252,6 @@ class SiteView:
     def word(self, edition: Edition, key: str) -> str:
         """Return a word of the site in an edition's language, as HTML."""
         return escape(self.library.words[edition.locale][key])
-
-    def theme_word(self, key: str) -> str:
-        """Nothing: these templates carry no words of the theme."""
-        return ""
 
     def home(self, edition: Edition) -> str:
         """Address of an edition's start page, relative to the root."""

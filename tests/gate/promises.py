@@ -45,8 +45,9 @@ def _context() -> Context:
 
 def finished(content: str) -> str:
     """Return HTML as the site finishes it: sanitised, read again and written out."""
-    tree = html.fragment_fromstring(sanitise(content), create_parent="div")
-    tidy(tree, DIRECTIVE)
+    clean = sanitise(content)
+    tree = html.fragment_fromstring(clean, create_parent="div")
+    tidy(tree, DIRECTIVE, clean)
     return serialise(tree)
 
 

@@ -15,8 +15,9 @@ KEPT_COMMENTS = re.compile(r"\s*handbook:[\w-]+\s*")
 
 
 def cleaned(text: str) -> str:
-    tree = html.fragment_fromstring(sanitise(text), create_parent="div")
-    tidy(tree, KEPT_COMMENTS)
+    clean = sanitise(text)
+    tree = html.fragment_fromstring(clean, create_parent="div")
+    tidy(tree, KEPT_COMMENTS, clean)
     return str(html.tostring(tree, encoding="unicode"))[5:-6]
 
 

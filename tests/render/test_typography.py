@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handbook.render.collation import sort_key
 from handbook.render.dates import long_date
+from handbook.render.finish import _parsed, serialise, typeset
 from handbook.render.typography import NBSP, no_break
 
 
@@ -38,6 +39,35 @@ def test_only_spaces_change_and_only_once(locale: str, text: str) -> None:
     once = apply(text)
     assert once.replace(NBSP, " ") == text.replace(NBSP, " ")
     assert apply(once) == once
+
+
+WORDS = (
+    "5~12~7.~2021.~1000~395~–~-~.~§~%~min~h~page~week~perc~évi~törvény~XIX.~április~jan.~3,5~i~sl."
+    '~dr~Č~čl.~časova~u.~c.~t.~i.~gada~plkst.~час~116~111~гр.~София~ул.~&amp;~&lt;~>~"~\u00a0'
+    "~<b>~</b>~<i lang='en'>~<i lang=''>~<i title='lang=\"q\" 5 min'>~</i>~<code>~</code>~<br>"
+    "~<pre>~</pre>~<b title='5 min – a > 6 h'>~<img lang='de' alt='5 min'>~<p>~</p>~</a>"
+    "~<a data-lang='5 h'>~<svg><text>~</text></svg>~<textarea>~</textarea>~<script>a<5 h</script>"
+)
+
+
+@pytest.mark.parametrize("locale", ["en", "hu", "sr", "lv", "bg", "xx"])
+@given(parts=st.lists(st.sampled_from(WORDS.split("~") + [" "] * 30), max_size=40))
+def test_html_is_set_as_each_text_in_it(locale: str, parts: list[str]) -> None:
+    written = "".join(parts)
+    tree = _parsed(written)
+    apply = no_break(locale)
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        element.text = element.text and apply(element.text)
+        for child in element:
+            child.tail = child.tail and apply(child.tail)
+            if child.tag not in UNTOUCHED and not child.get("lang"):
+                waiting.append(child)
+    assert typeset(written, locale) == serialise(tree)
+
+
+UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 
 
 @pytest.mark.parametrize(

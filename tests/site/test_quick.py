@@ -26,25 +26,36 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 """Those of mkdocs.yml."""
 
 PIECES = (
-    *("word", "Two words", "žvaigždė", "5 %", "1. one", "12. twelve", "٣. three", "- item", "* item"),
-    *("+ item", "    indented", "        twice", "   three blanks", "# Title", "## Title { #id }"),
-    *("###### six #", "#hash", "\\# no title", "title\n=====", "title\n---", "---", "- - -", "* * *"),
-    *("_ _ _", "***", "> quote", ">quote", "  > quote", "!!! note", '!!! warning "Title"', "!!!"),
-    *('!!! note ""', "| a | b |", "|---|---|", "a | b", ":-- | --:", "`a | b` | c", r"a \| b | c"),
-    *(": definition", ":   definition", "Term", "[^1]: Note", "[^1]", "text[^1] text", "    [^2]: no"),
-    *("[ref]: https://a.example 'Title'", "[text][ref]", "[ref]", "[text] [ref]", "![alt][ref]"),
-    *("![ref]", "[link](a.md)", "[li[n]k](a.md 'b')", "![alt](a.png)", "[x](<a b> \"c\")", "[open"),
-    *("<https://a.example>", "<me@a.example>", "me@a.example", "<b>bold</b>", "<div>block</div>"),
-    *("<div markdown>", "</div>", '<div markdown="span">', "<!-- comment -->", "<!-- open", "-->"),
-    *('<span class="box"></span> tick', '<span class="blank blank--long"></span>', "<span>a", "</span>"),
-    *("<br>", "<hr>", "<p>raw *a*</p>", "<script>1 < 2</script>", "<?php ?>", "<![CDATA[ ]]>", "</>"),
-    *("&amp;", "&nbsp;", "& a", "&#38;", "a < b", "a > b", "*em*", "**strong**", "***both***", "_em_"),
-    *("__strong__", "snake_case_word", "2 * 3 * 4", "*a **b* c**", "**a *b** c*", "*open", "close*"),
-    *("`code`", "`` ` ``", "`open", r"\*escaped\*", r"\\", "end\\", "end  ", "\ttab", "  ", "\r", "[TOC]"),
-    *("*a*{ .b }", "text { .c }", "{ .d }", "- item { .e }", "{: #f g=h }", "# T { #a } }", "{", "}"),
-    *("\x02", "\x03", "\x02wzxhzdk:0\x03", "\x02klzzwxh:0000\x03", "\x02amp\x03", "\x0c", "\u2028", "\xa0"),
+    *("word", "Two words", "žvaigždė", "5 %", "1. one", "12. twelve", "٣. three", "- item"),
+    *("* item", "+ item", "    indented", "        twice", "   three blanks", "# Title"),
+    *("## Title { #id }", "###### six #", "#hash", "\\# no title", "title\n====="),
+    *("title\n---", "---", "- - -", "* * *", "_ _ _", "***", "> quote", ">quote"),
+    *("  > quote", "!!! note", '!!! warning "Title"', "!!!", '!!! note ""', "| a | b |"),
+    *("|---|---|", "a | b", ":-- | --:", "`a | b` | c", "a \\| b | c", ": definition"),
+    *(":   definition", "Term", "[^1]: Note", "[^1]", "text[^1] text", "    [^2]: no"),
+    *("[ref]: https://a.example 'Title'", "[text][ref]", "[ref]", "[text] [ref]"),
+    *("![alt][ref]", "![ref]", "[link](a.md)", "[li[n]k](a.md 'b')", "![alt](a.png)"),
+    *('[x](<a b> "c")', "[open", "<https://a.example>", "<me@a.example>", "me@a.example"),
+    *("<b>bold</b>", "<div>block</div>", "<div markdown>", "</div>", '<div markdown="span">'),
+    *("<!-- comment -->", "<!-- open", "-->", '<span class="box"></span> tick'),
+    *('<span class="blank blank--long"></span>', "<span>a", "</span>", "<br>", "<hr>"),
+    *("<p>raw *a*</p>", "<script>1 < 2</script>", "<?php ?>", "<![CDATA[ ]]>", "</>"),
+    *("&amp;", "&nbsp;", "& a", "&#38;", "a < b", "a > b", "*em*", "**strong**"),
+    *("***both***", "_em_", "__strong__", "snake_case_word", "2 * 3 * 4", "*a **b* c**"),
+    *("**a *b** c*", "*open", "close*", "`code`", "`` ` ``", "`open", "\\*escaped\\*"),
+    *("\\\\", "end\\", "end  ", "\ttab", "  ", "\r", "[TOC]", "*a*{ .b }", "text { .c }"),
+    *("{ .d }", "- item { .e }", "{: #f g=h }", "# T { #a } }", "{", "}", "\x02", "\x03"),
+    *("\x02wzxhzdk:0\x03", "\x02klzzwxh:0000\x03", "\x02amp\x03", "\x0c", "\u2028", "\xa0"),
 )  # fmt: skip
 """Lines that mean something to one part or another, and some that look as if they did."""
+
+ALPHABETS = (
+    "**~*~_~__~***~ ~a~b c~.~(~)~[x](y)~é~5",
+    "[~]~(~)~](~![~<~>~ ~a~'~\"~`~\\~\n~b.md~<b>~*~&amp;~[^1]~#x~\n\n[^1]: c",
+    "*~_~ ~a~.~[~]~(~!~)~<~>~`~\\~\n~{~}~{: .b }~#",
+    "#~>~-~+~*~1.~:~|~=~~ ~\t~\n~\n\n~    ~a~!!! b~{ #c }~[^1]:~[d]: e~`",
+)
+"""Signs that mean something together, parted by tildes."""
 
 
 def extensions() -> list[Extension]:
@@ -94,6 +105,13 @@ def test_pieces_in_any_order(both: Both) -> None:
     random = Random(2)
     for _ in range(1500):
         both.agree(mixture(random))
+
+
+@pytest.mark.parametrize("signs", ALPHABETS)
+def test_signs_in_any_order(both: Both, signs: str) -> None:
+    random = Random(3)
+    for _ in range(700):
+        both.agree("".join(random.choices(signs.split("~"), k=random.randint(1, 30))))
 
 
 def mixture(random: Random) -> str:

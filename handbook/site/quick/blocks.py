@@ -45,13 +45,16 @@ class _Parser(BlockParser):
                     break
 
     def _asked(self, block: str) -> list[Any]:
-        signs = {line.lstrip(" ")[:1] for line in block.split("\n")}
+        lines = block.split("\n")
+        signs = {line.lstrip(" ")[:1] for line in lines}
         if block.startswith(self._indent):
             signs.add(_INDENTED)
         if "|" in block:
             signs.add(_PIPE)
         if any(map(str.isdecimal, signs)):
             signs.add(_DIGIT)
+        if signs & _STROKES and not all(line.strip(" -_*") for line in lines):
+            signs.add(_RULE)
         key = _SIGNS & signs
         if key not in self._chosen:
             self._chosen[key] = [
@@ -70,7 +73,8 @@ class _Table(TableProcessor):
         return row.split("|")
 
 
-_INDENTED, _DIGIT, _PIPE, _EMPTY = "indented", "digit", "|", ""
+_INDENTED, _DIGIT, _RULE, _PIPE, _EMPTY = "indented", "digit", "rule", "|", ""
+_STROKES = frozenset("-_*")
 _LOOKS_FOR: dict[type, frozenset[str]] = {
     AdmonitionProcessor: frozenset(("!", _INDENTED)),
     MarkdownInHtmlProcessor: frozenset(STX),
@@ -81,7 +85,7 @@ _LOOKS_FOR: dict[type, frozenset[str]] = {
     _Table: frozenset((_PIPE,)),
     core.HashHeaderProcessor: frozenset("#"),
     core.SetextHeaderProcessor: frozenset("=-"),
-    core.HRProcessor: frozenset("-_*"),
+    core.HRProcessor: frozenset((_RULE,)),
     core.OListProcessor: frozenset((_DIGIT,)),
     core.UListProcessor: frozenset("*+-"),
     DefListProcessor: frozenset(":"),

@@ -6,11 +6,13 @@ that has none.
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import inlinepatterns as core
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
 _NEEDS = {
     "backtick": ("`", ""),
@@ -93,7 +95,7 @@ class _Inline(InlineProcessor):
 
 
 class _Emphasis(core.DelimiterProcessor):
-    """Python-Markdown's own but for the way from one delimiter to the next."""
+    """Python-Markdown's own but for the simplest case, and the way to the next delimiter."""
 
     def search(self, data: str, start: int) -> Any:
         """Return the next delimiter that can open or close something."""
@@ -105,5 +107,50 @@ class _Emphasis(core.DelimiterProcessor):
             return match
         return None
 
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        """Return the element that begins at a delimiter, where it begins and ends."""
+        plain = None if self.regions else _PLAIN_EMPHASIS.match(data, m.start())
+        stars = self.delimiters.get("*")
+        if plain is None or stars is None or stars.tag_count != 2:
+            return super().handleMatch(m, data)
+        element = Element(stars.tags[0] if len(plain[1]) == 2 else stars.tags[1])
+        element.text = plain[2]
+        return element, plain.start(), plain.end()
 
-QUICK: dict[type, type] = {InlineProcessor: _Inline, core.DelimiterProcessor: _Emphasis}
+
+_PLAIN_EMPHASIS = re.compile(r"(\*\*?)(?![\s*])([^*_]*[^\s*_])\1(?!\*)")
+"""``**strong**`` or ``*em*`` without another delimiter in it: nothing else can come of it."""
+
+
+class _Link(core.LinkInlineProcessor):
+    """Python-Markdown's own but for a link whose text and address hold nothing to be matched."""
+
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        """Return the link, where it begins and ends."""
+        plain = _PLAIN_LINK.match(data, m.end())
+        if plain is None:
+            return super().handleMatch(m, data)
+        element = Element("a", {"href": plain[2]})
+        element.text = plain[1]
+        return element, m.start(), plain.end()
+
+
+_PLAIN_LINK = re.compile(rf"([^\[\]]*)\]\(([^\s()<>'\"{STX}]*)\)")
+
+
+class _Html(core.HtmlInlineProcessor):
+    """Python-Markdown's own but for a tag in which nothing was replaced before."""
+
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        """Store the tag."""
+        if STX in m[1]:
+            return super().handleMatch(m, data)
+        return self.md.htmlStash.store(m[1]), m.start(), m.end()
+
+
+QUICK: dict[type, type] = {
+    InlineProcessor: _Inline,
+    core.DelimiterProcessor: _Emphasis,
+    core.LinkInlineProcessor: _Link,
+    core.HtmlInlineProcessor: _Html,
+}

@@ -65,20 +65,34 @@ class _UnusualError(Exception):
 
 def _write(element: Element, write: Callable[[str], None]) -> None:
     tag: Any = element.tag
-    if type(tag) is not str or tag in _RAW or not tag.islower():
-        raise _UnusualError
+    is_empty = _TAGS[tag]
     attributes = element.items()
     start = f"<{tag}{''.join(map(_attribute, sorted(attributes)))}" if attributes else f"<{tag}"
     text, tail = element.text, element.tail
-    if tag in HTML_EMPTY:
+    if is_empty:
         write(f"{start} />")
-    else:
+    elif len(element):
         write(f"{start}>{_escaped(text)}" if text else f"{start}>")
         for child in element:
             _write(child, write)
         write(f"</{tag}>")
+    else:
+        write(f"{start}>{_escaped(text)}</{tag}>" if text else f"{start}></{tag}>")
     if tail:
-        write(_escaped(tail))
+        write("\n" if tail == "\n" else _escaped(tail))
+
+
+class _Tags(dict[Any, bool]):
+    """Name of an element that is written as usual → whether it is always empty."""
+
+    def __missing__(self, tag: Any) -> bool:
+        if type(tag) is not str or tag in ("script", "style") or not tag.islower():
+            raise _UnusualError
+        self[tag] = found = tag in HTML_EMPTY
+        return found
+
+
+_TAGS = _Tags()
 
 
 def _attribute(item: tuple[str, str | None]) -> str:
@@ -95,8 +109,6 @@ def _escaped(text: str) -> str:
         text = text.replace("<", "&lt;").replace(">", "&gt;")
     return text
 
-
-_RAW = frozenset(("script", "style"))
 
 QUICK: dict[type, type] = {
     NormalizeWhitespace: _Whitespace,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
@@ -51,35 +51,40 @@ class _AttrList(AttrListTreeprocessor):
 
     def run(self, doc: Element) -> None:
         """Give elements the attributes written behind them."""
-        with_brace: set[Element] = set()
-        for element in doc.iter():
-            text = element.text
-            if text and "{" in text:
-                with_brace.add(element)
-            for child in element:
-                tail = child.tail
-                if tail and "{" in tail:
-                    with_brace |= {element, child}
-        if with_brace:
-            chosen: Any = _Chosen([each for each in doc.iter() if each in with_brace])
-            super().run(cast(Element, chosen))
+        chosen = [
+            each
+            for each in doc.iter()
+            if ((text := each.text) and "{" in text) or ((tail := each.tail) and "{" in tail)
+        ]
+        if any(each.tail and "{" in each.tail for each in chosen):  # it may be about the parent
+            found = set(chosen)
+            chosen = [each for each in doc.iter() if each in found or not found.isdisjoint(each)]
+        if chosen:
+            shown: Any = _Chosen(chosen)
+            super().run(shown)
 
 
 class _Toc(TocTreeprocessor):
-    """Python-Markdown's own, which writes the list of headings only where a page asks for it.
+    """Python-Markdown's own, shown headings and what has an id.
 
-    Templates make their own of ``toc_tokens``; ``toc`` stays empty.
+    The list of headings is written only where a page asks for it: templates make their own of
+    ``toc_tokens``, and ``toc`` stays empty.
     """
 
     _is_asked = False
 
     def run(self, doc: Element) -> None:
         """Give headings their ids and links."""
-        marker = self.marker
-        self._is_asked = bool(marker) and any(
-            element.text and marker in element.text for element in doc.iter()
-        )
-        super().run(doc)
+        marker, chosen = self.marker, []
+        self._is_asked = False
+        for element in doc.iter():
+            text, tag = element.text, element.tag
+            if marker and text and marker in text:
+                self._is_asked = True
+            if element.get("id") is not None or (isinstance(tag, str) and tag[:1] in "hH"):
+                chosen.append(element)
+        shown: Any = doc if self._is_asked else _Chosen(chosen)
+        super().run(shown)
 
     def build_toc_div(self, toc_list: list[Any]) -> Element:
         """Return the list of headings."""
@@ -102,6 +107,9 @@ class _Unescape(UnescapeTreeprocessor):
                 element.text = self.unescape(text)
             if tail and STX in tail:
                 element.tail = self.unescape(tail)
+            for name, value in element.items():
+                if value and STX in value:
+                    element.set(name, self.unescape(value))
 
 
 QUICK: dict[type, type] = {
