@@ -104,7 +104,7 @@ def test_a_page_without_the_policy_of_the_book(site: Path, small: SmallBook, pol
     assert check(site, small) == [f"404.html: {problem}"]
 
 
-PATHS = ["index.html", "404.html", "x.html", "a/index.html", "a/b/index.html", "a/b/c/index.html"]
+PATHS = ["index.html", "404.html", "a/index.html", "a/b/x.html", "a/b/a/index.html"]
 LINK = st.lists(
     st.sampled_from(
         ["../", "..", "./", ".", "a", "b", "/", "//", "#x", "#z", "?q", ":", "%61", ""]
@@ -122,8 +122,8 @@ def test_what_is_known_of_a_link_holds_wherever_it_is_known_from(
     site = _Site({}, Book(Path(), Path(), (), (), {}), SITE_URL, None, ())
     ids = {path: ["x"] if path.startswith("a") else ["y"] for path in PATHS}
     site.pages = {path: Reading("", ids[path], [], [], [], [], True) for path in PATHS}
-    site.files = dict.fromkeys(PATHS, Path())
-    site.folders = {"", "a", "a/b", "a/b/c"}
+    site.files = dict.fromkeys([*PATHS, "b", "a/a"], Path())
+    site.folders = {"", "a", "a/b", "a/b/a"}
     for path, link in pairs:
         page = Reading("", ids[path], [link], [], [], [], True)
         assert list(site._page_link_faults(path, page)) == list(site._link_fault(path, link))
