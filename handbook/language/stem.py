@@ -14,6 +14,8 @@ published descriptions: Savoy 2007 and Nakov 2003, Krēsliņš 1996. Their rules
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -45,12 +47,12 @@ def stem(word: str, language: str) -> str:
 def stems(words: Sequence[str], language: str) -> list[str]:
     """Return the stems of many words at once, as `stem` would one by one."""
     lower = [word.lower() for word in words]
-    snowball = SNOWBALL.get(_bare(language))
+    known = _bare(language)
+    snowball = SNOWBALL.get(known)
     if snowball:
         found: list[str] = _snowball(snowball).stemWords(lower)
         return found
-    one = _stemmer(language)
-    return [one(word) for word in lower]
+    return light(known).stems(lower) if known in LIGHT else lower
 
 
 def _bare(language: str) -> str:
@@ -70,8 +72,14 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
 @cache
 def _snowball(algorithm: str) -> Any:
-    """Return a Snowball stemmer: written in C where PyStemmer is installed, as the lock has it."""
-    return snowballstemmer.stemmer(algorithm)
+    """Return a Snowball stemmer: written in C where PyStemmer is installed, as the lock has it.
+
+    That one keeps stems it gave, which takes it longer than finding them.
+    """
+    stemmer = snowballstemmer.stemmer(algorithm)
+    if hasattr(stemmer, "maxCacheSize"):
+        stemmer.maxCacheSize = 0
+    return stemmer
 
 
 @dataclass(frozen=True)
@@ -86,34 +94,49 @@ class Light:
 
     def stem(self, word: str) -> str:
         """Return the stem of a word in lower case."""
-        if word in self.words:
-            return self.words[word]
-        if len(word) < self.shortest:
-            return word
-        for endings, longest in self._passes:
-            most = longest.get(word[-1:], 0)
-            if most:
-                word = _cut(word, endings, most)
-        return self._last_vowel(word)
+        return self.stems((word,))[0]
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Return the stems of words in lower case, worked on together as one text.
+
+        They stand in it backwards, a word a line, so that an ending begins its line. What holds a
+        line end is no word and stays as it is.
+        """
+        long = [word for word in words if len(word) >= self.shortest and "\n" not in word]
+        text = "\n" + "\n".join(long)[::-1]
+        for step in self._steps:
+            text = step(text)
+        found = dict(zip(long, text[:0:-1].split("\n"), strict=True)) if long else {}
+        found |= self.words
+        return [found.get(word, word) for word in words]
 
     @cached_property
-    def _passes(self) -> list[tuple[Endings, dict[str, int]]]:
-        """Each pass with the length of its longest ending for each last letter."""
-        found = []
-        for endings in self.passes:
-            longest: dict[str, int] = {}
-            for ending in endings:
-                longest[ending[-1]] = max(longest.get(ending[-1], 0), len(ending))
-            found.append((endings, longest))
-        return found
-
-    def _last_vowel(self, word: str) -> str:
-        for at in range(len(word) - 1, -1, -1):
-            if word[at] in self.vowels:
-                return word[:at] + self.last_vowel.get(word[at], word[at]) + word[at + 1 :]
-        return word
+    def _steps(self) -> list[Callable[[str], str]]:
+        steps = [_pass(endings) for endings in self.passes]
+        if self.last_vowel:
+            steps.append(_replacing_last(self.vowels, self.last_vowel))
+        return steps
 
 
+def _pass(endings: Endings) -> Callable[[str], str]:
+    """Return what cuts the longest ending that fits off each word of a text written backwards."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(endings, key=len, reverse=True):
+        rest = f"{re.escape(one[-2::-1])}(?=.{{{endings[one][0]}}})"
+        by_letter[one[-1]].append(rest)
+    choice = (f"{re.escape(letter)}(?:{'|'.join(each)})" for letter, each in by_letter.items())
+    pattern = re.compile(f"\n(?:{'|'.join(choice)})")
+    instead = {f"\n{one[::-1]}": f"\n{new[::-1]}" for one, (_, new) in endings.items()}
+    return lambda text: pattern.sub(lambda match: instead[match[0]], text)
+
+
+def _replacing_last(vowels: str, new: dict[str, str]) -> Callable[[str], str]:
+    """Return what replaces the last vowel of each word of a text written backwards."""
+    pattern = re.compile(f"(\n[^\n{re.escape(vowels)}]*+)([{re.escape(''.join(new))}])")
+    return lambda text: pattern.sub(lambda match: match[1] + new[match[2]], text)
+
+
+@cache
 def light(language: str) -> Light:
     """Return the light stemmer of a language, one of ``LIGHT``."""
     file = DATA / f"stem-{language}.yml"
@@ -124,13 +147,3 @@ def light(language: str) -> Light:
     )
     vowels, last_vowel = raw.get("vowels", ""), raw.get("last_vowel") or {}
     return Light(raw["shortest"], raw["words"], passes, vowels, last_vowel)
-
-
-def _cut(word: str, endings: Endings, longest: int) -> str:
-    """Cut the longest ending that leaves enough letters; none is longer than ``longest``."""
-    size = len(word)
-    for length in range(min(size, longest), 0, -1):
-        rule = endings.get(word[size - length :])
-        if rule and size - length >= rule[0]:
-            return word[: size - length] + rule[1]
-    return word

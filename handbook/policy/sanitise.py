@@ -22,6 +22,9 @@ _DRAWN = {name.lower() for name in _INLINE - ELEMENTS}
 _ROUNDS = 6
 """Of those that settle, most do in the second; what does not loses its drawings."""
 _ALIGN = re.compile(r"(?:text-align: ?)?(left|right|center|justify);?")
+_DRAWING = re.compile("<[sS][vV][gG]")
+_IN_DRAWINGS = etree.XPath("//svg//*")
+_STYLED = etree.XPath("//*[@style or @align]")
 _PAINT = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
 
 
@@ -32,7 +35,7 @@ def sanitise(content: str) -> str:
     and SVG have rules of their own. It is therefore cleaned until it stays as it is.
     """
     for _ in range(_ROUNDS):
-        if "<svg" not in content.lower():
+        if not _DRAWING.search(content):
             break
         clean = _with_drawings().clean(content)
         if clean == content:
@@ -41,21 +44,24 @@ def sanitise(content: str) -> str:
     return _cleaner().clean(content)
 
 
-def tidy(tree: html.HtmlElement, comments: re.Pattern[str]) -> None:
-    """Finish what `sanitise` began, in place.
+def tidy(tree: html.HtmlElement, comments: re.Pattern[str], content: str) -> None:
+    """Finish in place what `sanitise` began; the tree is made of its result, ``content``.
 
     Comments other than ``comments`` go, and parts of drawings outside of one. Styles become
     classes (``align-right``) and attributes: the site's policy allows no ``style`` to a browser.
     """
-    for comment in list(tree.iter(etree.Comment)):
-        if not comments.fullmatch(comment.text or ""):
-            comment.drop_tag()
-    for element in [each for each in tree.iter(*_DRAWN) if not _in_drawing(each)]:
-        element.drop_tag()
-    for element in [each for each in tree.xpath("//svg//*") if each.tag not in _PARTS]:
-        element.drop_tag()  # what may stand on a page, yet in no drawing
-    for element in tree.xpath("//*[@style or @align]"):
-        (_paint if _in_drawing(element) else _align)(element)
+    if "<!--" in content:
+        for comment in list(tree.iter(etree.Comment)):
+            if not comments.fullmatch(comment.text or ""):
+                comment.drop_tag()
+    if "<svg" in content:  # nothing else lets a part of a drawing stand
+        for element in [each for each in tree.iter(*_DRAWN) if not _in_drawing(each)]:
+            element.drop_tag()
+        for element in [each for each in _IN_DRAWINGS(tree) if each.tag not in _PARTS]:
+            element.drop_tag()  # what may stand on a page, yet in no drawing
+    if " style=" in content or " align=" in content:
+        for element in _STYLED(tree):
+            (_paint if _in_drawing(element) else _align)(element)
 
 
 def _in_drawing(element: html.HtmlElement) -> bool:

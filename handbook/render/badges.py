@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml import html
+from lxml import etree, html
 
 from handbook.data import Source
 from handbook.errors import HandbookError
@@ -89,9 +89,8 @@ def _fill(link: html.HtmlElement, source: Source, page: PageContext, local: bool
     link.set("class", f"badge badge--{source.kind}")
     link.set("title", f"{page.word(f'badge.{source.kind}_long')}: {source.short}")
     link.text = page.word(f"badge.{source.kind}")
-    hidden = html.Element("span", {"class": "badge__source"})
+    hidden = etree.SubElement(link, "span", {"class": "badge__source"})
     hidden.text = f" ({source.short})"
-    link.append(hidden)
 
 
 def sources_list(sources: list[Source], page: PageContext) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,11 +126,15 @@ class PageContext:
 
     def link(self, page_id: str, anchor: str = "") -> str:
         """Relative address of another page of the same edition."""
-        target = self.library.book.url(self.edition, page_id)
-        path = posixpath.relpath(target or ".", self.url or ".")
-        return (path + "/" if target.endswith("/") or not target else path) + (
-            f"#{anchor}" if anchor else ""
-        )
+        way = _way(self.library.book.url(self.edition, page_id), self.url)
+        return f"{way}#{anchor}" if anchor else way
+
+
+@lru_cache(maxsize=10_000)
+def _way(target: str, url: str) -> str:
+    """Return the address of a page as seen from another."""
+    path = posixpath.relpath(f"/{target}", f"/{url}")
+    return path + "/" if target.endswith("/") or not target else path
 
 
 def template(name: str, page: PageContext, **values: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from html import escape, unescape
+from html import unescape
 from importlib import import_module
 
 from lxml import etree, html
@@ -22,7 +22,7 @@ from handbook.render.cards import cards, cards_key
 from handbook.render.context import PageContext
 from handbook.render.diagrams import render_diagram
 from handbook.render.tables import finish_tables
-from handbook.render.typography import no_break
+from handbook.render.typography import no_break_html
 
 DIRECTIVE = re.compile(r"\s*handbook:([\w-]+)(?: ([\w-]+))?\s*")
 _DIAGRAM = "diagram:"
@@ -32,7 +32,6 @@ _PARSER.set_element_class_lookup(
 )
 """As that of `lxml.html`, without its table of classes: a look into it for each element takes as
 long as parsing."""
-_UNTOUCHED = {"script", "style", "code", "pre", "svg", "textarea"}
 _TITLE = re.compile(r"^(# [^\n{]*[^\s{])[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[^{}\n]*\}", re.MULTILINE)
 _SWITCH = re.compile(
@@ -90,21 +89,21 @@ def finish(content: str, page: PageContext) -> str:
         BadgeError: for a badge that points at no source.
 
     """
-    tree = _parsed(sanitise(content))
-    tidy(tree, DIRECTIVE)
+    clean = sanitise(content)
+    tree = _parsed(clean)
+    tidy(tree, DIRECTIVE, clean)
     named = fill_badges(tree, page, local="handbook:sources" in content)
     _label_blanks(tree, page)
     _localise_links(tree, page)
     _fill_directives(tree, page, named)
     finish_tables(tree, page)
     _mark_diagrams(tree, page)
-    _typeset(tree, page.language)
     duplicates = duplicate_ids(tree)
     if duplicates:
         raise PageError(
             f"{page.place}: id “{duplicates[0]}” stands twice; give each heading its own id"
         )
-    return _fill_diagrams(serialise(tree), page)
+    return _fill_diagrams(no_break_html(serialise(tree), page.language), page)
 
 
 def _parsed(fragment: str) -> html.HtmlElement:
@@ -115,44 +114,51 @@ def _parsed(fragment: str) -> html.HtmlElement:
 
 def typeset(fragment: str, locale: str) -> str:
     """Return a piece of HTML with the no-break spaces of a language."""
-    tree = _parsed(fragment)
-    _typeset(tree, locale)
-    return serialise(tree)
+    return no_break_html(serialise(_parsed(fragment)), locale)
+
+
+_IDS = etree.XPath("//@id", smart_strings=False)
+_BLANKS = etree.XPath('//span[contains(@class, "blank") or @class="box"]')
+_PERMALINKS = etree.XPath('//a[@class="headerlink"]')
+_FOOTNOTE_LINKS = etree.XPath('//a[@class="footnote-ref"]')
+_FOOTNOTE_ENDS = etree.XPath('//a[@class="footnote-backref"]')
+_FOOTNOTES = etree.XPath('//div[@class="footnote"]')
+_PICTURES = etree.XPath(f'//img[starts-with(@src, "{_DIAGRAM}")]')
 
 
 def duplicate_ids(tree: html.HtmlElement) -> list[str]:
     """Ids that more than one element carries, in order of the alphabet."""
-    counts = Counter(str(value) for value in tree.xpath("//@id"))
+    counts = Counter(_IDS(tree))
     return sorted(name for name, count in counts.items() if count > 1)
 
 
 def _label_blanks(tree: html.HtmlElement, page: PageContext) -> None:
-    for element in tree.xpath('//span[contains(@class, "blank") or @class="box"]'):
-        hidden = html.Element("span", {"class": "visually-hidden"})
+    for element in _BLANKS(tree):
         kind = "tick_box" if element.get("class") == "box" else "write_here"
+        hidden = etree.SubElement(element, "span", {"class": "visually-hidden"})
         hidden.text = f"[{page.word(f'site.{kind}')}]"
-        element.append(hidden)
 
 
 def _localise_links(tree: html.HtmlElement, page: PageContext) -> None:
-    for link in tree.xpath('//a[@class="headerlink"]'):
-        link.set("title", page.word("site.permalink"))
-        link.set("aria-label", page.word("site.permalink"))
-    for link in tree.xpath('//a[@class="footnote-ref"]'):
+    for link in _PERMALINKS(tree):
+        text = page.word("site.permalink")
+        link.set("title", text)
+        link.set("aria-label", text)
+    for link in _FOOTNOTE_LINKS(tree):
         number = link.text_content().strip()
         link.set("aria-label", page.word("site.footnote_to", n=number))
-    for number, link in enumerate(tree.xpath('//a[@class="footnote-backref"]'), 1):
+    for number, link in enumerate(_FOOTNOTE_ENDS(tree), 1):
         text = page.word("site.footnote_back", n=number)
         link.set("title", text)
         link.set("aria-label", text)
-    for notes in tree.xpath('//div[@class="footnote"]'):
+    for notes in _FOOTNOTES(tree):
         notes.set("role", "doc-endnotes")
         notes.set("aria-label", page.word("site.footnotes"))
 
 
 def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
     """Mark where a drawing belongs; the SVG enters after the HTML is written out."""
-    for image in tree.xpath(f'//img[starts-with(@src, "{_DIAGRAM}")]'):
+    for image in _PICTURES(tree):
         name = image.get("src").removeprefix(_DIAGRAM)
         if name not in page.library.diagrams:
             known = ", ".join(sorted(page.library.diagrams))
@@ -165,33 +171,10 @@ def _mark_diagrams(tree: html.HtmlElement, page: PageContext) -> None:
         target.getparent().replace(target, figure)
 
 
-def _typeset(tree: html.HtmlElement, locale: str) -> None:
-    apply = no_break(locale)
-    waiting = [tree]
-    while waiting:
-        element = waiting.pop()
-        if text := element.text:
-            changed = apply(text)
-            if changed is not text:
-                element.text = changed
-        for child in element:
-            if text := child.tail:
-                changed = apply(text)
-                if changed is not text:
-                    child.tail = changed
-            if _is_prose(child):
-                waiting.append(child)
-
-
-def _is_prose(element: html.HtmlElement) -> bool:
-    tag = element.tag
-    return isinstance(tag, str) and tag not in _UNTOUCHED and not element.get("lang")
-
-
 def serialise(tree: html.HtmlElement) -> str:
     """Return what is in an element as HTML."""
-    text = escape(tree.text or "", quote=False)  # lxml has taken its references for characters
-    return text + "".join(html.tostring(child, encoding="unicode") for child in tree)
+    text: str = etree.tostring(tree, encoding="unicode", method="html", with_tail=False)
+    return text[text.index(">") + 1 : text.rindex("<")]
 
 
 _DIAGRAM_MARK = re.compile(r'<div data-diagram="([^"]*)" data-alt="([^"]*)"></div>')

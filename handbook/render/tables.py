@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from lxml import html
+from lxml import etree, html
 
 from handbook.render.context import PageContext
 
 _STACK_FROM = 3
 """Tables of this many columns or more become one card a row on narrow screens."""
+_PLAIN = etree.XPath("//table[not(@class)]")
+_HEADINGS_BEFORE = etree.XPath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][1]")
+_WORDS = etree.XPath(".//text()[not(ancestor::a[@class='headerlink'])]", smart_strings=False)
 
 
 def finish_tables(tree: html.HtmlElement, page: PageContext) -> None:
     """Wrap each plain table in a focusable region; prepare wide ones to stack on phones."""
-    for table in tree.xpath("//table[not(@class)]"):
+    for table in _PLAIN(tree):
         heads = [cell.text_content().strip() for cell in table.iterfind("thead/tr/th")]
         for cell in table.iterfind("thead/tr/th"):
             cell.set("scope", "col")
@@ -48,7 +51,7 @@ def _wrap(table: html.HtmlElement, label: str) -> None:
 
 def _title(table: html.HtmlElement) -> str:
     """Text of the nearest heading before the table."""
-    headings = table.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][1]")
+    headings = _HEADINGS_BEFORE(table)
     if not headings:
         return ""
-    return "".join(headings[0].xpath(".//text()[not(ancestor::a[@class='headerlink'])]")).strip()
+    return "".join(_WORDS(headings[0])).strip()

@@ -7,7 +7,8 @@ an article of law with its number, a spaced dash with the word before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 NBSP = "\u00a0"
@@ -33,62 +34,144 @@ _BEFORE_NUMBER = {
     "bg": "чл\\.|ал\\.|т\\.|стр\\.|№",
 }
 _FIXED = {
-    "hu": [
-        (r"(\d{4}\.) (?=évi )", rf"\1{NBSP}"),
-        (r"(\b[IVXLC]+\.) (?=törvény)", rf"\1{NBSP}"),
-        (r"(\d\.) (?=§)", rf"\1{NBSP}"),
+    "hu": [(r"[0-9]{4}\.", "évi "), (r"[0-9]\.", "§")],
+    "sr": [(r"\bi", r"sl\."), (r"\bdr", "[A-ZČĆĐŠŽ]")],
+    "lv": [(r"\bu\.", r"(?:c|tml)\."), (r"\bt\.", r"(?:i|sk)\."), (r"[0-9]{4}\.", "gad")],
+    "bg": [
+        *((rf"\b{word}", "[А-Я]") for word in (r"гр\.", r"ул\.", "г-н", "д-р")),
+        (r"\b116", r"111\b"),
     ],
-    "sr": [(r"\bi (sl\.)", rf"i{NBSP}\1"), (r"\bdr (?=[A-ZČĆĐŠŽ])", f"dr{NBSP}")],
-    "lv": [
-        (r"\bu\. (c\.|tml\.)", rf"u.{NBSP}\1"),
-        (r"\bt\. (i\.|sk\.)", rf"t.{NBSP}\1"),
-        (r"(\d{4}\.) (gad)", rf"\1{NBSP}\2"),
-    ],
-    "bg": [(r"\b(гр\.|ул\.|г-н|д-р) (?=[А-Я])", rf"\1{NBSP}"), (r"\b116 111\b", f"116{NBSP}111")],
 }
+"""What stands before a space that must not break, and what after it."""
+_LONG = {
+    "hu": [
+        (r"(\b[IVXLC]+\.) (?=törvény)", rf"\1{NBSP}"),
+        (rf"((?:{_MONTHS['hu']})\w*\.?) (?=[0-9]{{1,2}}\b)", rf"\1{NBSP}"),
+    ],
+}
+"""Rules of their own: what stands before has no certain length."""
+_SIGNS = {
+    "hu": [r"\. törvény"],
+    "sr": [r"i sl\.", "dr "],
+    "lv": [r"u\. ", r"t\. "],
+    "bg": [r"гр\. ", r"ул\. ", "г-н ", "д-р "],
+}
+"""One of these is where a rule applies that asks neither for a digit nor for a dash."""
 
 
-def _rules(locale: str) -> list[tuple[re.Pattern[str], str]]:
+def _spaces(locale: str) -> re.Pattern[str]:
+    """Return a pattern of the spaces that must not break.
+
+    It begins with the space itself, so that the rules are looked at only where there is one.
+    """
+    words = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER[locale].split("|"))
     rules = [
-        (rf"(\d) (?={_UNITS[locale]})", rf"\1{NBSP}"),
-        (rf"\b({_BEFORE_NUMBER[locale]}) (?=\d)", rf"\1{NBSP}"),
-        (r"(?<=\d) (?=\d{3}(?:\D|$))", NBSP),
-        (r"(?<=\S) (?=– )", NBSP),
-        *_FIXED.get(locale, []),
+        rf"(?<=[0-9] )(?:{_UNITS[locale]}|[0-9]{{3}}(?:[^0-9]|$))",
+        rf"(?=[0-9])(?:{words})",
+        r"(?<=\S )– ",
+        *(rf"(?<={before} )(?:{after})" for before, after in _FIXED.get(locale, [])),
     ]
     if locale in _MONTHS:
         dot = "" if locale == "bg" else r"\."
-        rules.append((rf"(\d{{1,2}}{dot}) (?={_MONTHS[locale]})", rf"\1{NBSP}"))
-    if locale == "hu":
-        rules.append((rf"((?:{_MONTHS['hu']})\w*\.?) (?=\d{{1,2}}\b)", rf"\1{NBSP}"))
-    return [(re.compile(pattern), replacement) for pattern, replacement in rules]
+        rules.append(rf"(?<=[0-9]{dot} )(?:{_MONTHS[locale]})")
+    return re.compile(f" (?={'|'.join(rules)})")
 
 
-_SIGNS = {
-    "hu": r"\. törvény",
-    "sr": r"\bi sl\.|\bdr ",
-    "lv": r"\b[ut]\. ",
-    "bg": r"\b(?:гр\.|ул\.|г-н|д-р) ",
-}
-"""What is in every text to which a rule applies that asks for no digit beside a space."""
+@dataclass(frozen=True)
+class _Typesetter:
+    """The rules of a language."""
+
+    signs: list[re.Pattern[str]]
+    """Each space that a rule changes has one of these around it."""
+    spaces: re.Pattern[str]
+    long: list[tuple[re.Pattern[str], str]]
+
+    def text(self, text: str) -> str:
+        """Return plain text with no-break spaces."""
+        if any(sign.search(text) for sign in self.signs):
+            return self._set(text)
+        return text
+
+    def html(self, content: str) -> str:
+        """Return HTML with no-break spaces: text between two tags is set by itself."""
+        parts, done = [], 0
+        for start, end in self._texts(content):
+            parts += [content[done:start], self._set(content[start:end])]
+            done = end
+        return "".join(parts) + content[done:]
+
+    def _set(self, text: str) -> str:
+        text = self.spaces.sub(NBSP, text)
+        for pattern, replacement in self.long:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def _texts(self, content: str) -> Iterator[tuple[int, int]]:
+        """Yield where the texts begin and end in which a rule may apply."""
+        untouched = _untouched(content)
+        signs = {found.start() for sign in self.signs for found in sign.finditer(content)}
+        end = 0
+        for place in sorted(signs):
+            start = max(content.rfind(">", end, place) + 1, end)
+            if place < end or content.find("<", start, place) >= 0:
+                continue  # done already, or within a tag
+            end = content.find("<", place)
+            end = len(content) if end < 0 else end
+            if not any(begins < place < ends for begins, ends in untouched):
+                yield start, end
+
+
+_SKIPPED = "script", "style", "code", "pre", "svg", "textarea"
+_OPENING = re.compile(
+    rf"<(?:({'|'.join(_SKIPPED)})(?=[\s>])|"
+    r"([a-z][\w-]*)(?=(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\slang=[\"'][^\"']))[^<>]*>"
+)
+_EMPTY = frozenset(("br", "img", "hr", "input", "wbr", "source", "track", "col", "area"))
+
+
+def _untouched(content: str) -> list[tuple[int, int]]:
+    """Where elements lie whose text is not prose, or is of another language."""
+    if " lang=" not in content and not any(f"<{name}" in content for name in _SKIPPED):
+        return []
+    found, end = [], 0
+    while opening := _OPENING.search(content, end):
+        end = opening.end()
+        name = opening[1] or opening[2]
+        if name not in _EMPTY:
+            end = _end_of(name, content, end)
+            found.append((opening.start(), end))
+    return found
+
+
+def _end_of(name: str, content: str, at: int) -> int:
+    """Return where an element ends whose content begins at a place."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}(?=[\s>])").finditer(content, at):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.start()
+    return len(content)
 
 
 @cache
+def _typesetter(locale: str) -> _Typesetter:
+    signs = [r"[0-9–](?:\.? |(?<= .))", *_SIGNS.get(locale, [])]
+    long = [(re.compile(pattern), new) for pattern, new in _LONG.get(locale, [])]
+    return _Typesetter([re.compile(sign) for sign in signs], _spaces(locale), long)
+
+
 def no_break(locale: str) -> Callable[[str], str]:
     """Return the function that sets the no-break spaces of a language in a piece of plain text.
 
     Languages without rules get their text back unchanged.
     """
-    if locale not in _UNITS:
-        return lambda text: text
-    rules = _rules(locale)
-    may_apply = re.compile("|".join(filter(None, [r"\d\.? | \d|– ", _SIGNS.get(locale)]))).search
+    return _typesetter(locale).text if locale in _UNITS else lambda text: text
 
-    def apply(text: str) -> str:
-        if not may_apply(text):
-            return text
-        for pattern, replacement in rules:
-            text = pattern.sub(replacement, text)
-        return text
 
-    return apply
+def no_break_html(content: str, locale: str) -> str:
+    """Set the no-break spaces of a language in HTML as `lxml` writes it.
+
+    There ``<`` and ``>`` begin and end tags, and nothing else; comments must be gone. Code,
+    drawings and what is marked as of a language stay as they are.
+    """
+    return _typesetter(locale).html(content) if locale in _UNITS else content

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -72,42 +72,56 @@ def analyse(text: str, locale: str) -> list[Token]:
     """Return the tokens of a text; places count in its composed form (Unicode NFC)."""
     text = unicodedata.normalize("NFC", text)
     found = list(_word(locale).finditer(text))
-    known = forms_of((match.group() for match in found), locale)
-    return [Token(match.start(), match.end(), *known[match.group()]) for match in found]
+    formed = _forms([match.group() for match in found], locale) if found else ()
+    return [
+        Token(match.start(), match.end(), *each) for match, each in zip(found, formed, strict=True)
+    ]
 
 
 def words(text: str, locale: str) -> list[str]:
-    """Return the words of a text as they stand in it."""
-    return _word(locale).findall(unicodedata.normalize("NFC", text))
+    """Return the words of a text in composed form as they stand in it."""
+    return _word(locale).findall(text)
 
 
 def forms(word: str, locale: str) -> Forms:
     """Return a word's stem folded, the stem of the folded word, and the folded word."""
-    return forms_of((word,), locale)[word]
+    return next(_forms([word], locale))
 
 
-_known: dict[str, dict[str, Forms]] = {}
-"""Of each locale: the forms of words seen before."""
+@dataclass(frozen=True)
+class Terms:
+    """What the words of a language that were seen before are filed under."""
+
+    stems: dict[str, str] = field(default_factory=dict)
+    """Word → its stem folded."""
+    bare: dict[str, str] = field(default_factory=dict)
+    """Word → the stem of the folded word, where it is another."""
+
+
+_known: dict[str, Terms] = {}
 _MOST = 200_000
+"""Words of a language after which to begin anew: a preview may run for weeks."""
 
 
-def forms_of(words: Iterable[str], locale: str) -> Mapping[str, Forms]:
-    """Return a mapping that has the forms of these words, and perhaps those of others.
+def terms_of(words: set[str], locale: str) -> Terms:
+    """Return the terms of these words, and of others.
 
     Most of the time goes into words seen for the first time: all that a page has of them are
     worked on together, as one text with a word a line.
     """
-    known = _known.setdefault(locale, {})
-    new = [word for word in dict.fromkeys(words) if word not in known]
-    if new:
-        if len(known) > _MOST:  # a preview that has run for weeks
-            known = _known[locale] = {}
-            return forms_of(words, locale)
-        known.update(zip(new, _forms(new, locale), strict=True))
+    known = _known.get(locale)
+    if known is None or len(known.stems) > _MOST:
+        known = _known[locale] = Terms()
+    new = list(words.difference(known.stems))
+    for word, (stem, bare, _) in zip(new, _forms(new, locale), strict=True) if new else ():
+        known.stems[word] = stem
+        if bare != stem:
+            known.bare[word] = bare
     return known
 
 
-def _forms(words: list[str], locale: str) -> Iterator[Forms]:
+def _forms(words: Sequence[str], locale: str) -> Iterator[Forms]:
+    """Return the forms of each word; there must be one."""
     texts = _in_script("\n".join(words).lower().replace("’", "'"), locale)
     if tables(locale).first:
         texts = fold(texts, locale)
@@ -115,9 +129,8 @@ def _forms(words: list[str], locale: str) -> Iterator[Forms]:
     whole, bare = texts.split("\n"), plain.split("\n")
     to_stem = list(dict.fromkeys([*whole, *bare]))
     stemmed = fold("\n".join(stems(to_stem, locale)), locale).split("\n")
-    stem = dict(zip(to_stem, stemmed, strict=True))
-    for one, other in zip(whole, bare, strict=True):
-        yield stem[one], stem[other], other
+    stem_of = dict(zip(to_stem, stemmed, strict=True)).__getitem__
+    return zip(map(stem_of, whole), map(stem_of, bare), bare, strict=True)
 
 
 def fold(text: str, locale: str) -> str:
@@ -132,7 +145,7 @@ def fold(text: str, locale: str) -> str:
 @cache
 def _word(locale: str) -> re.Pattern[str]:
     letters = tables(locale).letters
-    return re.compile(f"[{letters}]+(?:['’][{letters}]+)*")
+    return re.compile(f"[{letters}]++(?:['’][{letters}]++)*+")
 
 
 @cache

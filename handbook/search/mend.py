@@ -141,19 +141,22 @@ def _differing(before: Sequence[dict[str, int]], after: Sequence[dict[str, int]]
 
 def _exchange_term(postings: dict[str, str], term: str, first: int, filed: Filed) -> None:
     text, _, head = postings.get(term, "").partition("!")
-    text = _exchanged(text, term, first, filed.text)
-    postings[term] = joined(text, _exchanged(head, term, first, filed.head))
+    often = [min(each.get(term, 0), 3) - 1 for each in filed.text]
+    named = [each.get(term, -1) for each in filed.head]
+    text = _exchanged(text, first, often)
+    postings[term] = joined(text, _exchanged(head, first, named))
     if not postings[term]:
         del postings[term]
 
 
-def _exchanged(text: str, term: str, first: int, sections: Sequence[dict[str, int]]) -> str:
-    """Return postings with those of one page's sections, from the ``first`` one on, exchanged."""
+def _exchanged(text: str, first: int, kinds: Sequence[int]) -> str:
+    """Return postings with those of one page's sections, from the ``first`` one on, exchanged.
+
+    ``kinds`` are -1 where a section lacks the term.
+    """
     kept = unpack_gaps(text)
-    start, end = (bisect_left(kept, 3 * at) for at in (first, first + len(sections)))
-    kept[start:end] = [
-        3 * at + each[term] for at, each in enumerate(sections, first) if term in each
-    ]
+    start, end = (bisect_left(kept, 3 * at) for at in (first, first + len(kinds)))
+    kept[start:end] = [3 * at + kind for at, kind in enumerate(kinds, first) if kind >= 0]
     return pack_gaps(kept)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from handbook.search.filed import Filed, file_page
@@ -134,11 +135,14 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
 
 def _gather(lists: _Lists, filed: Filed) -> None:
     """Add a page's words to those of the pages before it."""
-    number = lists.sections
-    for found, sections in ((lists.text, filed.text), (lists.head, filed.head)):
-        for at, terms in enumerate(sections, number):
-            for term, kind in terms.items():
-                found[term].append(3 * at + kind)
+    text, head = lists.text, lists.head
+    first = 3 * lists.sections
+    for here, counts in zip(count(first, 3), filed.text, strict=False):
+        for term, times in counts.items():
+            text[term].append(here + (times if times < 3 else 3) - 1)
+    for here, kinds in zip(count(first, 3), filed.head, strict=False):
+        for term, kind in kinds.items():
+            head[term].append(here + kind)
     for word, stems in filed.bare.items():
         known = lists.bare[word]
         for stem in stems:
@@ -147,7 +151,7 @@ def _gather(lists: _Lists, filed: Filed) -> None:
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    return joined(pack_gaps(lists.text.get(term, [])), pack_gaps(lists.head.get(term, [])))
+    return joined(pack_gaps(lists.text.get(term, ())), pack_gaps(lists.head.get(term, ())))
 
 
 def joined(text: str, head: str) -> str:
@@ -155,8 +159,10 @@ def joined(text: str, head: str) -> str:
     return f"{text}!{head}" if head else text
 
 
-def pack_gaps(postings: Postings) -> str:
+def pack_gaps(postings: Sequence[int]) -> str:
     """Write postings as the gaps between them."""
+    if len(postings) == 1:
+        return _texts[postings[0]]
     passed, parts = 0, []
     for one in postings:
         parts.append(_texts[one - passed])
@@ -212,7 +218,9 @@ def front_code(words: Iterable[str]) -> str:
     before, parts = "", []
     for word in words:
         shared = 0
-        while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
+        for one, other in zip(before, word[:35], strict=False):
+            if one != other:
+                break
             shared += 1
         parts.append(_DIGITS[shared] + word[shared:])
         before = word

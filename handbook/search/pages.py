@@ -10,30 +10,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
-from lxml import etree
+from handbook.search.markup import Markup
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
-_ENTRIES = {"term", "source"}
 _LANGUAGE = re.compile(rb'<html lang="([^"]*)"')
 _DESCRIPTION = re.compile(rb'<meta name="description" content="([^"]*)"')
-_PARSER = etree.HTMLParser(encoding="utf-8")
+_UNTRANSLATED = re.compile(r'<div [^>]*\bclass="untranslated"|<main [^>]*\blang="')
 _BEGINS, _ENDS = b'<div class="part ', b'<footer class="page-foot">'
-_PART = 'div[starts-with(@class, "part ")]'
-_CONTENT = f"//{_PART} | //main[not(@class)] | //main//article[not(.//{_PART})]"
-_KEYWORDS = {"term__also", "term__avoid", "term__source"}
-_LEFT_OUT = {
-    "headerlink", "visually-hidden", "badge", "badge__source", "sources", "term-table", "blank",
-    "footnote-ref", "footnote-backref", "glossary-filter", "md-content__button",
-    "emergency__sources", "term__see", "term__open",
-}  # fmt: skip
-_SILENT = {"script", "style", "svg", "nav", "noscript"}
+_ROLES = {
+    "left out": {
+        *("headerlink", "visually-hidden", "badge", "badge__source", "sources", "term-table"),
+        *("blank", "footnote-ref", "footnote-backref", "glossary-filter", "md-content__button"),
+        *("emergency__sources", "term__see", "term__open"),
+    },
+    "emergency": {"emergency"},
+    "entry": {"term", "source"},
+    "keywords": {"term__also", "term__avoid", "term__source"},
+}
+"""What an element is to the search → classes of such."""
+_SILENT = {"svg", "nav", "noscript"}
 _INLINE = {
-    "a", "abbr", "b", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup",
+    "a", "abbr", "b", "br", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup",
 }  # fmt: skip
+_BLOCK = "\0"
+"""Stands in a text wherever a block begins or ends; no HTML may hold this character."""
+_BLOCKS = re.compile(f"{_BLOCK}[ {_BLOCK}]*")
+_JOINS = _INLINE | {f"/{name}" for name in _INLINE}
 
 
 @dataclass
@@ -68,47 +76,34 @@ def read_page(file: Path, url: str) -> FoundPage | None:
     """Return a built page's sections; None when it has none in the edition's language."""
     page = file.read_bytes()
     language, description = _LANGUAGE.search(page), _DESCRIPTION.search(page)
-    tree = etree.fromstring(_own_part(page), parser=_PARSER)
-    content = tree.xpath(_CONTENT)
-    if not content or tree.xpath('//div[@class="untranslated"] | //main[@lang]'):
+    html = _own_part(page).decode()
+    markup = Markup(html)
+    start = _content(markup)
+    if start is None or _UNTRANSLATED.search(html):
         return None
-    _leave_out(content[0])
-    walk = _Walk(language[1].decode() if language else "", is_card=content[0].tag == "main")
-    walk.visit(content[0])
+    is_card = markup.names[start] == "main"
+    walk = _Walk(markup, language[1].decode() if language else "", is_card)
+    walk.visit(start, markup.end(start))
     sections = [section for section in walk.sections if section.heading]
     if not sections:
         return None
-    about = tidy(unescape(description[1].decode())) if description else ""
+    about = _clean(description[1].decode()) if description else ""
     return FoundPage(url, sections[0].heading, about, sections)
 
 
 def _own_part(page: bytes) -> bytes:
-    """Return the page's own text with as little of the frame as can be told without parsing."""
+    """Return the page's own text with as little of the frame as can be told at sight."""
     start = page.find(_BEGINS)
     return page if start < 0 else page[start:].partition(_ENDS)[0]
 
 
-def _leave_out(content: etree._Element) -> None:
-    """Take out what is no text of the page; what follows it stays."""
-    etree.strip_elements(content, *_SILENT, etree.Comment, with_tail=False)
-    for element in content.xpath(".//*[@class]"):
-        if not _LEFT_OUT.isdisjoint(element.get("class").split()):
-            _remove(element)
-
-
-def _remove(element: etree._Element) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    if tail := element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + tail
-        else:
-            before.tail = (before.tail or "") + tail
-    parent.remove(element)
-
-
-def tidy(text: str) -> str:
-    """Return a text in composed form, with single spaces and without soft hyphens."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+def _content(markup: Markup) -> int | None:
+    """Return the tag that opens the content: of a page of the book, a card, any other page."""
+    for at, name in enumerate(markup.names):
+        classes = markup.value(at, "class")
+        if name == "article" or (name == "main" and not classes) or classes.startswith("part "):
+            return at
+    return None
 
 
 def shorten(text: str, length: int = 90) -> str:
@@ -117,69 +112,106 @@ def shorten(text: str, length: int = 90) -> str:
 
 
 class _Walk:
-    """Goes through a page's elements and hands each text to the section it stands in."""
+    """Goes through a page's markup and hands each text to the section it stands in."""
 
-    def __init__(self, language: str, is_card: bool) -> None:
-        self.language = language
-        self.is_card = is_card
+    def __init__(self, markup: Markup, language: str, is_card: bool) -> None:
+        self._markup = markup
+        self._language = language
+        self._is_card = is_card
+        self._pieces: list[str] = []
+        """Text of the last section so far."""
         self.sections: list[Section] = [Section("", "")]
 
-    def visit(self, element: etree._Element) -> None:
-        for child in element:
-            if not self._is_left_out(child):
-                self._block(child)
+    def visit(self, start: int, end: int) -> None:
+        """Read what stands between two tags."""
+        names, attributes, texts = self._markup.names, self._markup.attributes, self._markup.texts
+        add = self._pieces.append
+        add(texts[start])
+        at = start + 1
+        while at < end:
+            name, said = names[at], attributes[at]
+            telling = said and (" class=" in said or " id=" in said or " lang=" in said)
+            if telling or name in _SILENT:
+                at = self._special(at)
+            add(texts[at] if name in _JOINS else f"{_BLOCK}{texts[at]}")
+            at += 1
+        self._close()
 
-    def _is_left_out(self, element: etree._Element) -> bool:
-        classes = (element.get("class") or "").split()
-        if "emergency" in classes and not self.is_card:
-            return True
-        foreign = (element.get("lang") or self.language) != self.language
-        return foreign and "term__source" not in classes
+    def _special(self, at: int) -> int:
+        """Look at an element that may be more than text; return the tag to go on behind."""
+        markup = self._markup
+        name, role = markup.names[at], _role(markup.value(at, "class"))
+        if name in _SILENT or role == "left out" or self._is_foreign(at, role):
+            return markup.end(at)
+        if role == "keywords":
+            self.sections[-1].keywords += f" {self._named(at)}"
+        elif name in _HEADINGS and markup.value(at, "id"):
+            return self._start(at, at)
+        elif role == "entry" and markup.value(at, "id") and markup.names[at + 1][0] != "/":
+            return self._entry(at)
+        return at
 
-    def _block(self, element: etree._Element) -> None:
-        classes = set((element.get("class") or "").split())
-        if element.tag in _HEADINGS and element.get("id"):
-            self._start(element, self._words(element))
-        elif classes & _ENTRIES and element.get("id"):
-            self._entry(element)
-        elif any(_is_block(child) for child in element):
-            self._add(tidy(element.text or ""))
-            self.visit(element)
-        elif classes & _KEYWORDS:
-            words = self._words(element)
-            self._add(words)
-            self.sections[-1].keywords += f" {self._named(element)}"
-        else:
-            self._add(self._words(element))
+    def _is_foreign(self, at: int, role: str) -> bool:
+        """Whether a block is in another language, or of the box that stands on every page."""
+        if role == "emergency":
+            return not self._is_card
+        if self._markup.names[at] in _INLINE or role == "keywords":
+            return False
+        return (self._markup.value(at, "lang") or self._language) != self._language
 
-    def _start(self, element: etree._Element, heading: str) -> None:
-        if element.tag == "h1":
+    def _start(self, at: int, named: int) -> int:
+        """Start a section at an element that another one, or itself, names."""
+        heading, end = self._words(named), self._markup.end(named)
+        if self._markup.names[at] == "h1":
             self.sections[0].heading = heading
         else:
-            self.sections.append(Section(str(element.get("id")), heading))
+            self._close()
+            self.sections.append(Section(self._markup.value(at, "id"), heading))
+        return end
 
-    def _entry(self, element: etree._Element) -> None:
+    def _entry(self, at: int) -> int:
         """Start a section at an entry: its first child names it."""
-        first, *rest = element
-        self._start(element, shorten(self._words(first)))
-        self.sections[-1].is_entry = True
-        for child in rest:
-            self._block(child)
-
-    def _add(self, words: str) -> None:
+        end = self._start(at, at + 1)
         section = self.sections[-1]
-        if words:
-            section.text += f"\n{words}" if section.text else words
+        section.heading, section.is_entry = shorten(section.heading), True
+        return end
 
-    def _named(self, element: etree._Element) -> str:
+    def _close(self) -> None:
+        """Give the last section its text."""
+        text = _clean("".join(self._pieces)).replace(f" {_BLOCK}", _BLOCK)
+        self.sections[-1].text = _BLOCKS.sub("\n", text).strip("\n")
+        self._pieces.clear()
+
+    def _named(self, at: int) -> str:
         """Words of a keyword line without its label (“Also:”, “Avoid:”)."""
-        other = element.xpath("./*[@lang]")
-        named = other[0] if other else element
-        return tidy(" ".join(named.xpath(".//text()[not(ancestor::strong)]")))
+        inside = range(at + 1, self._markup.end(at))
+        other = (one for one in inside if self._markup.value(one, "lang"))
+        return self._words(next(other, at), without={"strong"})
 
-    def _words(self, element: etree._Element) -> str:
-        return tidy("".join(element.itertext()))
+    def _words(self, at: int, without: Collection[str] = ()) -> str:
+        """Words of an element."""
+        markup, end = self._markup, self._markup.end(at)
+        pieces = [markup.texts[at]]
+        at += 1
+        while at < end:
+            name = markup.names[at]
+            if name in without or name in _SILENT or _role(markup.value(at, "class")) == "left out":
+                at = markup.end(at)
+            pieces.append(markup.texts[at])
+            at += 1
+        return _clean("".join(pieces))
 
 
-def _is_block(element: etree._Element) -> bool:
-    return element.tag not in _INLINE and element.tag != "br"
+@lru_cache(maxsize=1000)
+def _role(classes: str) -> str:
+    """Return what an element of these classes is to the search."""
+    for role, names in _ROLES.items():
+        if not names.isdisjoint(classes.split()):
+            return role
+    return ""
+
+
+def _clean(text: str) -> str:
+    """Return a text in composed form, with single spaces, without references and soft hyphens."""
+    text = unicodedata.normalize("NFC", unescape(text))
+    return " ".join(text.replace("\u00ad", "").split())

@@ -19,12 +19,13 @@ _TAIL, _FRONT = 5, 3
 
 def cut(terms: Sequence[str], sizes: Sequence[int], shard: int = SHARD) -> list[int]:
     """Return the number of the first term of each shard; ``sizes`` are those of the postings."""
+    least, most = shard * (1 - _SLACK), shard * (1 + _SLACK)
     starts = [0]
     size, best = 0, 0
     for at, length in enumerate(sizes):
-        if size >= shard * (1 - _SLACK) and (not best or _shared(terms, at) < _shared(terms, best)):
+        if size >= least and (not best or _shared(terms, at) < _shared(terms, best)):
             best = at
-        if best and size + length > shard * (1 + _SLACK):
+        if best and size + length > most:
             starts.append(best)
             size, best = sum(sizes[best:at]), 0
         size += length
@@ -47,7 +48,8 @@ def guests(terms: Sequence[str], starts: Sequence[int]) -> list[list[int]]:
         home.update((term, number) for term in terms[start:end])
     found: list[list[int]] = [[] for _ in starts]
     for at, term in enumerate(terms):
-        tails = (term[n:] for n in range(_FRONT, len(term) - _TAIL + 1))
-        for number in sorted({home[tail] for tail in tails if tail in home} - {home[term]}):
-            found[number].append(at)
+        tails = [term[n:] for n in range(_FRONT, len(term) - _TAIL + 1)]
+        if not home.keys().isdisjoint(tails):
+            for number in {home[tail] for tail in tails if tail in home} - {home[term]}:
+                found[number].append(at)
     return found

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any
 
 from handbook.errors import HandbookError
 
@@ -34,6 +34,9 @@ _COMPARE: dict[type[ast.cmpop], str] = {
     ast.GtE: ">=",
 }
 _BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-"}
+_ENTRY = r'        Among\("([^"\\]*)", -?\d+, (-?\d+)\),?\n'
+_AMONG = re.compile(rf"^    (a_\d+) = \[\n((?:{_ENTRY})+)    \]\n", re.MULTILINE)
+"""A list of endings: most of the code by far, and too regular to be worth parsing."""
 
 
 class UnknownCodeError(HandbookError):
@@ -50,7 +53,7 @@ def to_javascript(algorithm: str) -> str:
 
     """
     source = files("snowballstemmer").joinpath(f"{algorithm}_stemmer.py").read_text("utf-8")
-    tree = ast.parse(source)
+    tree = ast.parse(_AMONG.sub(_among, source))
     body = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.bases).body
     lines = [line for node in body for line in _member(node)]
     return (
@@ -77,84 +80,82 @@ def _routine(name: str) -> str:
 
 
 def _locals(node: ast.FunctionDef) -> str:
-    names = {
-        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    names: set[str] = set()
+    waiting = [*node.body]
+    while waiting:
+        match waiting.pop():
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AugAssign(target=ast.Name(id=name)):
+                names.add(name)
+            case ast.If(body=body, orelse=orelse) | ast.While(body=body, orelse=orelse):
+                waiting += [*body, *orelse]
+            case ast.Try(body=body):
+                waiting += body
     return ", ".join(sorted(names) or ["none"])
 
 
 def _table(node: ast.expr) -> str:
     """Write a table: a set of letters, a list of endings with results, or a plain value."""
-    if isinstance(node, ast.List):
-        return f"Snowball.among({json.dumps(_among(node), ensure_ascii=False)})"
-    value = ast.literal_eval(node)
+    try:
+        value = ast.literal_eval(node)
+    except ValueError:
+        raise UnknownCodeError(ast.unparse(node)) from None
     if isinstance(value, set):
-        return json.dumps("".join(sorted(value)), ensure_ascii=False)
-    return json.dumps(value, ensure_ascii=False)
+        value = "".join(sorted(value))
+    text = json.dumps(value, ensure_ascii=False)
+    return f"Snowball.among({text})" if isinstance(value, dict) else text
 
 
-def _among(node: ast.List) -> dict[int, str]:
-    """Group the strings of an ``among`` by their result: result → strings, space between."""
-    groups: dict[int, list[str]] = defaultdict(list)
-    for call in node.elts:
-        if not isinstance(call, ast.Call) or len(call.args) != 3:
-            raise UnknownCodeError(ast.unparse(call))
-        text, _, result = call.args
-        groups[_plain(result)].append(_plain(text))
-    return {result: " ".join(texts) for result, texts in groups.items()}
+def _among(table: re.Match[str]) -> str:
+    """Write a list of endings as one value: result → endings, space between."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for text, result in re.findall(_ENTRY, table[2]):
+        groups[result].append(text)
+    joined = {result: " ".join(texts) for result, texts in groups.items()}
+    return f"    {table[1]} = {joined}\n"
 
 
-def _plain(node: ast.expr) -> Any:
-    """Return the value of a constant, without the detours of `ast.literal_eval`."""
-    return node.value if isinstance(node, ast.Constant) else ast.literal_eval(node)
-
-
-def _block(nodes: list[ast.stmt]) -> Iterator[str]:
+def _block(nodes: list[ast.stmt]) -> list[str]:
+    lines: list[str] = []
     for node in nodes:
-        yield from _statement(node)
+        lines += _statement(node)
+    return lines
 
 
-def _statement(node: ast.stmt) -> Iterator[str]:
+def _statement(node: ast.stmt) -> list[str]:
     match node:
         case ast.Pass():
-            return
+            return []
         case ast.Break():
-            yield "break;"
+            return ["break;"]
         case ast.Continue():
-            yield "continue;"
+            return ["continue;"]
         case ast.Return(value=ast.expr() as value):
-            yield f"return {_expr(value)};"
+            return [f"return {_expr(value)};"]
         case ast.Raise(exc=ast.Call(func=ast.Name(id=label))):
-            yield f"break {label};"
+            return [f"break {label};"]
         case ast.Expr(value=value):
-            yield f"{_expr(value)};"
+            return [f"{_expr(value)};"]
         case ast.Assign(targets=[target], value=value):
-            yield f"{_target(target)} = {_expr(value)};"
+            return [f"{_target(target)} = {_expr(value)};"]
         case ast.AugAssign(target=target, op=op, value=value):
-            yield f"{_target(target)} {_BINARY[type(op)]}= {_expr(value)};"
+            return [f"{_target(target)} {_BINARY[type(op)]}= {_expr(value)};"]
         case ast.If() | ast.While() | ast.Try():
-            yield from _compound(node)
+            return _compound(node)
         case _:
             raise UnknownCodeError(ast.unparse(node))
 
 
-def _compound(node: ast.If | ast.While | ast.Try) -> Iterator[str]:
+def _compound(node: ast.If | ast.While | ast.Try) -> list[str]:
     match node:
         case ast.If(test=test, body=body, orelse=orelse):
-            yield f"if ({_expr(test)}) {{"
-            yield from _block(body)
-            if orelse:
-                yield "} else {"
-                yield from _block(orelse)
+            other = ["} else {", *_block(orelse)] if orelse else []
+            return [f"if ({_expr(test)}) {{", *_block(body), *other, "}"]
         case ast.While(test=test, body=body, orelse=[]):
-            yield f"while ({_expr(test)}) {{"
-            yield from _block(body)
+            return [f"while ({_expr(test)}) {{", *_block(body), "}"]
         case ast.Try(body=body, handlers=[ast.ExceptHandler(type=ast.Name(id=label))]):
-            yield f"{label}: {{"
-            yield from _block(body)
+            return [f"{label}: {{", *_block(body), "}"]
         case _:
             raise UnknownCodeError(ast.unparse(node))
-    yield "}"
 
 
 def _target(node: ast.expr) -> str:

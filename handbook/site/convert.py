@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-import markdown
 from markdown.extensions import Extension
 
 from handbook.render.context import PageContext
-from handbook.site.inline import speed_up
 from handbook.site.links import Links
 from handbook.site.pages import ANCHOR, after, before
+from handbook.site.quick import QuickMarkdown
 from handbook.site.settings import Settings
 from handbook.site.targets import Targets
 
@@ -35,12 +34,9 @@ class Converter:
     def __init__(self, settings: Settings, targets: Targets) -> None:
         configs = settings["mdx_configs"] or {}
         names = settings["markdown_extensions"]
-        self._md = markdown.Markdown(
-            extensions=[_extension(name, configs.get(name, {})) for name in names]
-        )
+        self._md = QuickMarkdown([_extension(name, configs.get(name, {})) for name in names])
         self._links = Links(targets, settings["levels"])
         self._md.treeprocessors.register(self._links, "relpath", 0)
-        speed_up(self._md)
 
     def convert(self, text: str, src: str, context: PageContext) -> Content:
         """Return the article of a page; ``src`` is the path of its file below docs/.

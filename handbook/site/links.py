@@ -18,6 +18,8 @@ from handbook.site.targets import Targets
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_ADDRESSES = {"a": "href", "img": "src"}
+
 
 @dataclass
 class Found:
@@ -47,7 +49,7 @@ class Links(Treeprocessor):
     def run(self, root: Element) -> None:
         """Write the addresses of links and pictures."""
         for element in root.iter():
-            key = {"a": "href", "img": "src"}.get(element.tag)
+            key = _ADDRESSES.get(element.tag)
             if key:
                 element.set(key, self._address(element.get(key) or ""))
 

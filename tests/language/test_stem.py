@@ -123,6 +123,32 @@ def test_many_words_at_once_have_the_stems_of_each_alone(language: str, book: Bo
     assert stems_of(words, language) == [stem(word, language) for word in words]
 
 
+@pytest.mark.parametrize("language", LIGHT)
+def test_stems_follow_the_rules_as_they_are_written(language: str, book: Book) -> None:
+    words = sorted(_words_of(book))
+    rules = yaml.safe_load((DATA / f"stem-{language}.yml").read_text("utf-8"))
+    assert stems_of(words, language) == [_by_the_rules(word, rules) for word in words]
+
+
+def _by_the_rules(word: str, rules: dict[str, Any]) -> str:
+    if word in rules["words"] or len(word) < rules["shortest"]:
+        return str(rules["words"].get(word, word))
+    for endings in rules["passes"]:
+        fits = [
+            (ending, "".join(new))
+            for ending, left, *new in endings
+            if word.endswith(ending) and len(word) - len(ending) >= left
+        ]
+        if fits:
+            ending, new = max(fits, key=lambda fit: len(fit[0]))
+            word = word.removesuffix(ending) + new
+    vowels = [at for at, letter in enumerate(word) if letter in rules.get("vowels", "")]
+    if vowels:
+        at, new = vowels[-1], rules["last_vowel"].get(word[vowels[-1]], word[vowels[-1]])
+        word = word[:at] + new + word[at + 1 :]
+    return word
+
+
 def _words_of(book: Book) -> set[str]:
     """All words of all editions and of the lists of inflected words."""
     lists = Path(__file__).parents[1] / "search" / "inflections.yml"

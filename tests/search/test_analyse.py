@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.book import Book
-from handbook.search.analyse import _forms, analyse, forms
+from handbook.search.analyse import _forms, analyse, forms, terms_of
 from tests.search.conftest import LOCALES
 
 INFLECTIONS = yaml.safe_load(Path(__file__).with_name("inflections.yml").read_text("utf-8"))
@@ -131,3 +131,6 @@ def test_words_together_have_the_forms_of_each_alone(words: list[str], locale: s
     together = _forms(words, locale) if words else iter(())
     assert dict(zip(words, together, strict=True)) == alone
     assert {word: forms(word, locale) for word in words} == alone
+    known = terms_of({*words}, locale)
+    for word in words:
+        assert (known.stems[word], known.bare.get(word, known.stems[word])) == alone[word][:2]
