@@ -36,6 +36,7 @@ pages = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 300_000), unique=True).map(sorted))
 def test_what_is_packed_can_be_unpacked(numbers: list[int]) -> None:
     postings = [3 * number + number % 3 for number in numbers]
