@@ -36,7 +36,8 @@ pages = st.builds(
 )
 
 
-@given(st.lists(st.integers(0, 30_000), unique=True).map(sorted))
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 300_000), unique=True).map(sorted))
 def test_what_is_packed_can_be_unpacked(numbers: list[int]) -> None:
     postings = [3 * number + number % 3 for number in numbers]
     assert unpack_gaps(pack_gaps(postings)) == postings
