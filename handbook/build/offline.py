@@ -23,18 +23,18 @@ def _inputs(job: Job) -> Mapping[str, str]:
 
 def _write(job: Job, layer: Path) -> Facts:
     from handbook.offline.belongings import belongings
-    from handbook.offline.kept import KeptEditions
+    from handbook.offline.kept import KeptLoads
     from handbook.offline.shelf import write_edition, write_worker
 
     job.reporter.at_work("offline")
     tree = job.tree
-    kept = KeptEditions(job.work / "cache" / "offline", digest(job.inputs.base))
+    kept = KeptLoads(job.work / "cache" / "offline", digest(job.inputs.base))
     paths = {locale: belongings(tree, job.book, locale, kept.loads) for locale in job.locales}
     kept.save()
 
     def make(locales: list[str]) -> None:
         for locale in locales:
-            write_edition(tree, paths[locale], job.library, locale, job.site_url, layer, kept)
+            write_edition(tree, paths[locale], job.library, locale, job.site_url, layer)
 
     words = [job.inputs.part(*_WORDS), job.site_url]
     keys = {

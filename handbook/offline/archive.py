@@ -2,54 +2,33 @@
 
 A browser shows no `index.html` for a folder of the file system, so every link names its file. What
 is not in the folder (other editions, paper) is led to on the net. The same files give the same
-bytes (`zipped.py`). A file that was in an earlier zip and has not changed is taken over from there
-as it was packed, as long as the folder has the same files for pages to lead to.
+bytes: names in order, one time for all, the same rights.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-import zlib
+import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from handbook.files import digest
 from handbook.offline.addresses import replaced, target
-from handbook.offline.zipped import Piece, piece, zipped
 
 if TYPE_CHECKING:
-    from handbook.build.stage import File, Tree
+    from handbook.build.stage import Tree
 
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_RIGHTS = 0o100644 << 16
+_UNIX = 3
+_PACKED = (".woff2", ".png", ".jpg", ".webp")
 _OFFERS = re.compile(r"(?<=\sdata-offers=')[^']*(?=')")
 """Other editions, for readers of another language: they are not in the folder."""
-_BY_HASH = re.compile(r"search/\w-[0-9a-f]{8}\.js")
-"""Files of the search that come and go with its words: no page leads to them."""
 
 
-@dataclass(frozen=True)
-class Archive:
-    """A zip, and what it was made of."""
-
-    data: bytes
-    ground: str
-    """Digest of all that a file in it can hang on, the file itself apart."""
-    pieces: dict[str, tuple[str, Piece]] = field(default_factory=dict)
-    """Path on the site → the hash of the file there, the file as it stands in the zip."""
-    starts: list[int] = field(default_factory=list)
-    """Where in the zip the bytes of each piece begin."""
-
-
-def archive(
-    files: Tree,
-    paths: Iterable[str],
-    root: str,
-    site_url: str,
-    folder: str,
-    before: Archive | None = None,
-) -> Archive:
+def archive(files: Tree, paths: Iterable[str], root: str, site_url: str, folder: str) -> bytes:
     """Return a zip of an edition.
 
     Args:
@@ -58,30 +37,24 @@ def archive(
         root: path of its start page on the site.
         site_url: where the site is on the net.
         folder: name of the folder inside.
-        before: an earlier one, from which is taken what has not changed.
 
     """
     kept = {path: path.removeprefix(root) for path in paths}
-    known_to_pages = {path: n for path, n in kept.items() if not _BY_HASH.fullmatch(n)}
-    parts = [zlib.ZLIB_RUNTIME_VERSION, site_url, root, folder, *sorted(known_to_pages.values())]
-    ground = digest(parts)
-    known = before.pieces if before and before.ground == ground else {}
-    pieces = {}
-    for path, name in sorted(kept.items(), key=lambda pair: pair[1]):
-        found = known.get(path)
-        if found is None or found[0] != files[path].digest:
-            data = _content(path, files[path], known_to_pages, site_url)
-            found = files[path].digest, piece(name, data)
-        pieces[path] = found
-    data, starts = zipped({f"{folder}/{kept[path]}": each for path, (_, each) in pieces.items()})
-    return Archive(data, ground, pieces, starts)
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for path, name in sorted(kept.items(), key=lambda pair: pair[1]):
+            data = files[path].place.read_bytes()
+            if path.endswith(".html"):
+                data = _standing_alone(path, data.decode(), kept, site_url).encode()
+            packed.writestr(_entry(f"{folder}/{name}"), data)
+    return made.getvalue()
 
 
-def _content(path: str, file: File, kept: Mapping[str, str], site_url: str) -> bytes:
-    data = file.place.read_bytes()
-    if path.endswith(".html"):
-        return _standing_alone(path, data.decode(), kept, site_url).encode()
-    return data
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EARLIEST)
+    entry.create_system, entry.external_attr = _UNIX, _RIGHTS
+    entry.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _standing_alone(path: str, page: str, kept: Mapping[str, str], site_url: str) -> str:

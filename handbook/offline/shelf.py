@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.files import digest, write_json
 from handbook.offline.archive import archive
-from handbook.offline.kept import KeptEditions
 from handbook.render.context import Library
 from handbook.render.typography import no_break
 
@@ -50,7 +49,6 @@ def write_edition(
     locale: str,
     site_url: str,
     out: Path,
-    kept: KeptEditions,
 ) -> None:
     """Write zip, list and start page of an edition into ``out``.
 
@@ -61,7 +59,6 @@ def write_edition(
         locale: the edition.
         site_url: where the site is on the net.
         out: root of what is written.
-        kept: what is known of the zip that may be there.
 
     """
     root = library.book.url(locale, "index")
@@ -69,13 +66,12 @@ def write_edition(
     folder.mkdir(parents=True, exist_ok=True)
     paths, name = list(paths), f"handbook-{locale}"
     place = folder / f"{name}.zip"
-    made = archive(files, paths, root, site_url, name, kept.archive(locale, place))
-    place.write_bytes(made.data)
-    kept.keep_archive(locale, made)
+    packed = archive(files, paths, root, site_url, name)
+    place.write_bytes(packed)
     listed = {_address(path): (files[path].size, files[path].digest[:_HASH]) for path in paths}
     start = files[f"{root}index.html"].place.read_text("utf-8")
     rest = sum(size for address, (size, _) in listed.items() if address != root)
-    page = _offered(start, library, locale, place.name, len(made.data), rest)
+    page = _offered(start, library, locale, place.name, len(packed), rest)
     (folder / "index.html").write_text(page, "utf-8")
     listed[root] = _facts(page.encode())
     write_json(folder / LIST, _list(listed, library, locale, root))
