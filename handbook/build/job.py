@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.book import Book, demand, read
+from handbook.book import Book, read
 from handbook.build.inputs import Inputs
 from handbook.build.progress import Reporter
 from handbook.build.stage import Done, Facts, Tree, lay
+from handbook.demands import demand
 from handbook.files import Fingerprints, digest
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from lxml import html
 from handbook.render.diagrams import STYLE
 
 _PARTIALS = Path(__file__).parents[1] / "site" / "overrides" / "partials"
-_SCRIPTS = ("early.js", "notfound.js")
-_STYLES = ("crisis-card.css",)
+_SCRIPTS = ("early.js.html", "notfound.js.html")
+_STYLES = ("crisis-card.css.html",)
 
 
 @cache

@@ -23,7 +23,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.book import demand
+from handbook.demands import demand
 from handbook.errors import HandbookError
 from handbook.site.assets import Assets, make_assets
 from handbook.site.collector import rarely_collected

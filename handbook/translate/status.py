@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import wrap
 
-from handbook.book import STATUSES, Book, Edition, Page
+from handbook.book import Book, Edition, Page
 from handbook.check.report.model import Cell
+from handbook.demands import STATUSES
 from handbook.translate.stale import State
 from handbook.translate.stamps import StampStore
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.book import STATUSES, Page
+from handbook.book import Page
 from handbook.check.context import Context
 from handbook.check.model import Fault, Severity
 from handbook.check.pair import Pair
+from handbook.demands import STATUSES
 from handbook.translate.stamps import stamped_blob
 
 SCOPE = "pair"
