@@ -7,7 +7,6 @@
     filed.py      sections → all that the index needs of a page; kept.py keeps it, chunks.py has
                   the texts for excerpts
     pack.py       pages → the compact lists the browser reads: a core, and postings
-    mend.py       a changed page taken into an index that was made before
     shards.py     where the postings are cut, so that a query fetches a small part of them
     chunks.py     texts of some sections as files of their own
     mend.py       an index as it was put together: a changed page's words are exchanged in it
