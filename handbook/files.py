@@ -68,7 +68,7 @@ class Fingerprints:
 
     def _look(self, name: str) -> tuple[str, int]:
         try:
-            before = Path(name).stat()
+            before = os.stat(name)
             status = _status(before)
             kept = self._kept.get(name)
             if kept and kept[:-1] == status:

@@ -29,9 +29,9 @@ class Sizes:
         return self.core + sum(self.shards[:shards]) + sum(self.texts[:texts])
 
 
-def sizes_of(scripts: Mapping[str, str]) -> Sizes:
+def sizes_of(scripts: Mapping[str, bytes]) -> Sizes:
     """Return the sizes of an edition's scripts: name without ending → what stands in it."""
-    packed = {name: len(gzip.compress(text.encode(), 6)) for name, text in scripts.items()}
+    packed = {name: len(gzip.compress(data, 6)) for name, data in scripts.items()}
     shards, texts = (
         sorted((size for name, size in packed.items() if name.startswith(kind)), reverse=True)
         for kind in ("w-", "t-")
@@ -64,4 +64,4 @@ def _run(*command: str) -> None:
 
 
 def _of(folder: Path) -> Sizes:
-    return sizes_of({file.stem: file.read_text("utf-8") for file in folder.glob("*.js")})
+    return sizes_of({file.stem: file.read_bytes() for file in folder.glob("*.js")})

@@ -6,6 +6,7 @@
     stage       a stage's layer of files and its record: run it, or take what it left
     inputs      what a book is made from, as hashes
     gates       check before, verify after
+    editions    stages that work edition by edition · changes, offline: two that know more
     share       what a build of some editions says of itself · `merge` joins such builds
     release     releases side by side, the link to one, the way back
     pipeline    runs it all · `lock` one build at a time

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.book import Book, load
+from handbook.book import Book, demand, read
 from handbook.build.inputs import Inputs
 from handbook.build.progress import Reporter
 from handbook.build.stage import Done, Facts, Tree, lay
@@ -45,13 +45,20 @@ class Job:
 
     @cached_property
     def book(self) -> Book:
-        """The book; only read when a stage has work to do.
+        """The book; only read when a stage has work to do. Front matter is parsed once.
 
         Raises:
             BookError: when it cannot be built as declared.
 
         """
-        return load(self.config_file)
+        from handbook.site.store import Store
+        from handbook.site.traced import recall_fronts
+
+        book = read(self.config_file)
+        made_by = digest([self.inputs.code, self.inputs.packages])
+        recall_fronts(book, Store(self.work / "cache"), made_by)
+        demand(book, self.config_file)
+        return book
 
     @cached_property
     def library(self) -> Library:

@@ -8,13 +8,14 @@ before a stage starts and written when it has ended, so that half a layer is nev
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handbook.files import digest, read_json, write_json
+from handbook.files import digest, read_json, walk, write_json
 
 if TYPE_CHECKING:
     from handbook.build.job import Job
@@ -74,11 +75,11 @@ def perform(stage: Stage, job: Job) -> Done:
     record, layer = job.folder / f"{stage.name}.json", job.folder / stage.name
     inputs = dict(stage.inputs(job))
     kept = read_json(record)
-    found = _intact(kept, layer, job)
-    if found is not None and kept["inputs"] == inputs:
-        return Done(stage, kept["facts"], found, reused=True)
+    intact = _intact(kept, layer, job)
+    if intact and kept["inputs"] == inputs:
+        return Done(stage, kept["facts"], _recorded(kept, layer), reused=True)
     record.unlink(missing_ok=True)
-    keeps = stage.keeps and found is not None
+    keeps = stage.keeps and intact
     job.left = kept["facts"] if keeps else {}
     if layer.exists() and not keeps:
         shutil.rmtree(layer)
@@ -92,25 +93,27 @@ def perform(stage: Stage, job: Job) -> Done:
     return Done(stage, facts, files, why=_why(kept.get("inputs"), inputs))
 
 
-def _intact(kept: dict[str, Any], layer: Path, job: Job) -> Tree | None:
-    """Return the files of a record if there is one and all of them are as it says."""
+def _intact(kept: dict[str, Any], layer: Path, job: Job) -> bool:
+    """Whether there is a record and all files are as it says."""
     if kept.keys() != {"inputs", "facts", "files"}:
-        return None
-    found = {}
-    for name, (value, size) in kept["files"].items():
-        place = layer / name
-        if job.prints.of(place) != value:
-            return None
-        found[name] = File(place, value, size)
-    return found
+        return False
+    root = f"{layer}{os.sep}"
+    return all(job.prints.of(root + name) == value for name, (value, _) in kept["files"].items())
+
+
+def _recorded(kept: dict[str, Any], layer: Path) -> Tree:
+    """Return the files of a record."""
+    return {name: File(layer / name, value, size) for name, (value, size) in kept["files"].items()}
 
 
 def _files(layer: Path, job: Job) -> Tree:
+    """Return the files that are in a layer now."""
     job.prints.forget_below(layer)
-    found = {}
-    for name in job.prints.folder(layer):
-        found[name] = File(layer / name, *job.prints.facts(layer / name))
-    return found
+    root = f"{layer}{os.sep}"
+    return {
+        name: File(layer / name, *job.prints.facts(root + name))
+        for name in sorted(name for name, _ in walk(layer))
+    }
 
 
 def _why(before: Any, now: Mapping[str, str]) -> str:

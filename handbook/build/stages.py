@@ -69,6 +69,7 @@ def _search_inputs(job: Job) -> Mapping[str, str]:
 
 
 def _search(job: Job, layer: Path) -> Facts:
+    from handbook.search.kept import KeptPages
     from handbook.search.publish import write_search
 
     job.reporter.at_work("search")
@@ -82,7 +83,7 @@ def _search(job: Job, layer: Path) -> Facts:
             job.site_url,
             layer,
             locales,
-            cache=job.work / "cache" / "search",
+            kept=KeptPages(job.work / "cache" / "search", job.inputs.code + job.inputs.packages),
             digests={path: file.digest for path, file in job.tree.items()},
         )
 

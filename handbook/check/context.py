@@ -101,9 +101,13 @@ class Context:
 
     def name_of(self, path: str) -> str:
         """Path for people of a path below docs/, relative to the book's root."""
+        return f"{self._docs}/{path}".removeprefix("./") if path else self._docs
+
+    @lazy
+    def _docs(self) -> str:
         docs = self.book.docs
         base = docs.relative_to(self.book.root) if docs.is_relative_to(self.book.root) else docs
-        return (base / path).as_posix() if path else base.as_posix()
+        return base.as_posix()
 
     @lazy
     def stamps(self) -> StampStore:

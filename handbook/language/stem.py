@@ -45,14 +45,13 @@ def stem(word: str, language: str) -> str:
 
 
 def stems(words: Sequence[str], language: str) -> list[str]:
-    """Return the stems of many words at once, as `stem` would one by one."""
-    lower = [word.lower() for word in words]
+    """Return the stems of many words in lower case at once, as `stem` would one by one."""
     known = _bare(language)
     snowball = SNOWBALL.get(known)
     if snowball:
-        found: list[str] = _snowball(snowball).stemWords(lower)
+        found: list[str] = _snowball(snowball).stemWords(words)
         return found
-    return light(known).stems(lower) if known in LIGHT else lower
+    return light(known).stems(words) if known in LIGHT else [*words]
 
 
 def _bare(language: str) -> str:

@@ -1,10 +1,16 @@
 """Search: one small index an edition, read from the built pages, answered in the browser.
 
-    pages.py      built HTML → sections: a heading's anchor, its words, its text
+    markup.py     built HTML → tags, and the text after each
+    pages.py      tags → sections: a heading's anchor, its words, its text
     analyse.py    text → tokens; `browser/analyse.js` does the same with the same tables
     snowball.py   the stemmers of the snowballstemmer package, written out as JavaScript
-    pack.py       sections → the compact lists the browser reads: a core, and postings
+    filed.py      sections → all that the index needs of a page; kept.py keeps it, chunks.py has
+                  the texts for excerpts
+    pack.py       pages → the compact lists the browser reads: a core, and postings
+    mend.py       a changed page taken into an index that was made before
     shards.py     where the postings are cut, so that a query fetches a small part of them
+    chunks.py     texts of some sections as files of their own
+    mend.py       an index as it was put together: a changed page's words are exchanged in it
     publish.py    all of it → `search/` below each edition's start page, and the site map
     browser/      what runs at the reader's: analyser, engine, box
 

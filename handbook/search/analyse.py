@@ -17,11 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.data import read
 from handbook.language.stem import LIGHT, SNOWBALL, light, stems
-from handbook.search.snowball import to_javascript
 
 DATA = Path(__file__).parent / "data" / "analyser.yml"
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -31,8 +30,7 @@ Forms = tuple[str, str, str]
 """A word's stem folded, the stem of the folded word, the folded word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands, and its three forms."""
 
     start: int
@@ -113,15 +111,21 @@ def terms_of(words: set[str], locale: str) -> Terms:
     if known is None or len(known.stems) > _MOST:
         known = _known[locale] = Terms()
     new = list(words.difference(known.stems))
-    for word, (stem, bare, _) in zip(new, _forms(new, locale), strict=True) if new else ():
-        known.stems[word] = stem
-        if bare != stem:
-            known.bare[word] = bare
+    if new:
+        found, bare, _ = _formed(new, locale)
+        known.stems.update(zip(new, found, strict=True))
+        pairs = zip(new, found, bare, strict=True)
+        known.bare.update({word: other for word, stem, other in pairs if other != stem})
     return known
 
 
 def _forms(words: Sequence[str], locale: str) -> Iterator[Forms]:
     """Return the forms of each word; there must be one."""
+    return zip(*_formed(words, locale), strict=True)
+
+
+def _formed(words: Sequence[str], locale: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the stems, the bare stems and the folded words of all words."""
     texts = _in_script("\n".join(words).lower().replace("’", "'"), locale)
     if tables(locale).first:
         texts = fold(texts, locale)
@@ -130,7 +134,7 @@ def _forms(words: Sequence[str], locale: str) -> Iterator[Forms]:
     to_stem = list(dict.fromkeys([*whole, *bare]))
     stemmed = fold("\n".join(stems(to_stem, locale)), locale).split("\n")
     stem_of = dict(zip(to_stem, stemmed, strict=True)).__getitem__
-    return zip(map(stem_of, whole), map(stem_of, bare), bare, strict=True)
+    return [*map(stem_of, whole)], [*map(stem_of, bare)], bare
 
 
 def fold(text: str, locale: str) -> str:
@@ -188,6 +192,8 @@ def browser_stemmer(locale: str) -> str:
     """Return the stemmer of a language as a JavaScript expression: word → stem."""
     language = locale.split("-")[0]
     if language in SNOWBALL:
+        from handbook.search.snowball import to_javascript
+
         return f"({to_javascript(SNOWBALL[language])})(Snowball)"
     if language in LIGHT:
         rules = light(language)

@@ -5,27 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from handbook.search.pages import FoundPage
 
 CHUNK = 6_000
 """Characters of text a file: some sections of a page, two or three kB after gzip."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Chunk(NamedTuple):
-    """A file with the texts of some sections of a page: its name, its bytes, how many they are."""
-
-    name: str
-    size: int
-    sections: int
-
-
-def text_files(page: FoundPage) -> Iterator[tuple[Chunk, str]]:
-    """Yield the files of a page's texts, and what stands in each."""
+def text_files(page: FoundPage) -> Iterator[tuple[str, int, bytes]]:
+    """Yield the files of a page's texts: name, how many sections, what stands in it."""
     for chunk in split(page):
-        name, text = script_file("t", chunk)
-        yield Chunk(name, len(text.encode()), len(chunk)), text
+        name, data = script_file("t", chunk)
+        yield name, len(chunk), data
 
 
 def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
@@ -44,13 +37,13 @@ def split(page: FoundPage, most: int = CHUNK) -> Iterator[list[str]]:
         yield run
 
 
-def script_file(kind: str, content: list[str]) -> tuple[str, str]:
-    """Return name and text of a script that hands over its content; the name has its digest."""
-    text = script_json(content)
-    name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return f"{name}.js", f'handbookSearch.give("{name}",{text});\n'
+def script_file(kind: str, content: list[str]) -> tuple[str, bytes]:
+    """Return name and bytes of a script that hands over its content; the name has its digest."""
+    text = script_json(content).encode()
+    name = f"{kind}-{hashlib.sha256(text).hexdigest()[:8]}"
+    return f"{name}.js", b'handbookSearch.give("%s",%s);\n' % (name.encode(), text)
 
 
 def script_json(value: Any) -> str:
     """Return a value as JSON that may stand in a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return _JSON.encode(value).replace("</", "<\\/")

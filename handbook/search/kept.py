@@ -1,4 +1,4 @@
-"""What was read of each page, kept by what the page is: text, sections, words as they are filed."""
+"""Pages as they were filed, kept by what each page is, and what their index was made of."""
 
 from __future__ import annotations
 
@@ -8,31 +8,26 @@ from pathlib import Path
 
 from handbook.search.filed import Filed, file_page
 from handbook.search.mend import Index
-from handbook.search.pages import FoundPage, Section, read_page
-from handbook.site.inputs import digest, digest_of, tree_digest
+from handbook.search.pages import read_page
+from handbook.site.inputs import digest, digest_of
 from handbook.site.store import Store
 
-_PACKAGE = Path(__file__).parents[1]
-
-Read = tuple[FoundPage, Filed]
+_PLAIN = 2
+"""Marshal's last format without references: a search for what it wrote before takes it longest."""
 
 
 class KeptPages:
-    """Reads built pages; what it read before, it has."""
+    """Reads built pages and files them; what it read before, it has.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    ``code`` names this program and all packages: what another one kept does not count.
+    """
+
+    def __init__(self, folder: Path | None = None, code: str = "") -> None:
         self._store = Store(folder) if folder else None
-        self._code = ""
-        if folder:
-            parts = ("search", "language", "data.py", "documents.py")
-            places = [_PACKAGE / part for part in parts]
-            self._code = digest(
-                marshal.version,
-                [tree_digest(p) if p.is_dir() else digest_of(p.read_bytes()) for p in places],
-            )
+        self._code = digest(_PLAIN, code)
 
     def text(self, name: str, make: Callable[[], str]) -> str:
-        """Return a text that hangs on nothing but this package's code, such as a stemmer's."""
+        """Return a text that hangs on nothing but the program, such as a stemmer's."""
         kept = self._store.get(Path(name), self._code) if self._store else None
         if kept is not None:
             return kept.decode()
@@ -41,8 +36,8 @@ class KeptPages:
             self._store.put(Path(name), self._code, made.encode())
         return made
 
-    def read(self, file: Path, url: str, locale: str, known_as: str = "") -> Read | None:
-        """Return a built page and its words; None when it is not in the edition's language.
+    def read(self, file: Path, url: str, locale: str, known_as: str = "") -> Filed | None:
+        """Return a built page, filed; None when it is not in the edition's language.
 
         ``known_as`` is the digest of the page, where it is at hand.
         """
@@ -51,21 +46,20 @@ class KeptPages:
         name, key = self._page(url, locale, known_as or digest_of(file.read_bytes()))
         kept = self._store.get(name, key)
         if kept is not None:
-            return _unpacked(marshal.loads(kept))
+            return _unpacked(kept)
         found = _read(file, url, locale)
-        packed = None if found is None else _packed(*found)
-        self._store.put(name, key, marshal.dumps(packed))
+        self._store.put(name, key, marshal.dumps(vars(found) if found else None, _PLAIN))
         return found
 
     def known_as(self, file: Path) -> str:
         """Return the digest of a page, where any page is kept."""
         return digest_of(file.read_bytes()) if self._store else ""
 
-    def recall(self, url: str, locale: str, known_as: str) -> Read | None:
-        """Return a page as it was read before; None when it is not kept, or had no words."""
+    def recall(self, url: str, locale: str, known_as: str) -> Filed | None:
+        """Return a page as it was filed before; None when it is not kept, or had no words."""
         name, key = self._page(url, locale, known_as)
         kept = self._store.get(name, key) if self._store else None
-        return None if kept is None else _unpacked(marshal.loads(kept))
+        return None if kept is None else _unpacked(kept)
 
     def index(self, locale: str) -> Index | None:
         """Return what the index of an edition was last made of."""
@@ -75,7 +69,7 @@ class KeptPages:
     def keep_index(self, locale: str, index: Index) -> None:
         """Keep what the index of an edition was made of."""
         if self._store:
-            data = marshal.dumps(index.packed())
+            data = marshal.dumps(index.packed(), _PLAIN)
             self._store.put(Path(locale, "index"), self._code, data)
 
     def _page(self, url: str, locale: str, known_as: str) -> tuple[Path, str]:
@@ -84,18 +78,11 @@ class KeptPages:
         return name, digest(self._code, url, known_as)
 
 
-def _read(file: Path, url: str, locale: str) -> Read | None:
+def _read(file: Path, url: str, locale: str) -> Filed | None:
     page = read_page(file, url)
-    return (page, file_page(page, locale)) if page else None
+    return file_page(page, locale) if page else None
 
 
-def _packed(page: FoundPage, filed: Filed) -> list[dict[str, object]]:
-    return [{**vars(page), "sections": [vars(each) for each in page.sections]}, vars(filed)]
-
-
-def _unpacked(packed: list[dict[str, object]] | None) -> Read | None:
-    if packed is None:
-        return None
-    page = FoundPage(**packed[0])  # type: ignore[arg-type]
-    page.sections = [Section(**each) for each in packed[0]["sections"]]  # type: ignore[attr-defined]
-    return page, Filed(**packed[1])  # type: ignore[arg-type]
+def _unpacked(kept: bytes) -> Filed | None:
+    known = marshal.loads(kept)
+    return Filed(**known) if known else None

@@ -14,15 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handbook.search.chunks import Chunk, text_files
 from handbook.search.filed import Filed
 from handbook.search.pack import Gathered, Leaf, gather, joined, pack_gaps, unpack_gaps
 
 if TYPE_CHECKING:
-    from handbook.search.kept import KeptPages, Read
-    from handbook.search.pages import FoundPage
+    from handbook.search.kept import KeptPages
 
-Texts = dict[str, str]
+Texts = dict[str, bytes]
 """Files of texts: name → what stands in it."""
 _FEW = 0.2
 """Part of an edition's pages that are mended sooner than all is put together anew."""
@@ -34,6 +32,14 @@ class Built(NamedTuple):
     url: str
     file: Path
     known_as: str
+
+
+class Chunk(NamedTuple):
+    """A file with the texts of some sections of a page: its name, its bytes, how many they are."""
+
+    name: str
+    size: int
+    sections: int
 
 
 @dataclass
@@ -52,11 +58,11 @@ class Index:
         return chain.from_iterable(self.chunks)
 
     @classmethod
-    def of(cls, built: Sequence[Built], read: Sequence[Read]) -> tuple[Index, Texts]:
+    def of(cls, built: Sequence[Built], pages: Sequence[Filed]) -> tuple[Index, Texts]:
         """Make an index of all pages that have words; return it with its files of texts."""
-        index = cls(_known(built), gather([page for page, _ in read], [w for _, w in read]), [])
+        index = cls(_known(built), gather(pages), [])
         texts: Texts = {}
-        for page, _ in read:
+        for page in pages:
             index.chunks.append(_added(texts, page))
         return index, texts
 
@@ -80,13 +86,12 @@ class Index:
         self.pages = known
         return texts
 
-    def _exchanged(self, url: str, before: Read | None, after: Read | None, texts: Texts) -> bool:
+    def _exchanged(self, url: str, before: Filed | None, after: Filed | None, texts: Texts) -> bool:
         at = next((n for n, leaf in enumerate(self.gathered.leaves) if leaf.url == url), None)
         if at is None or before is None or after is None:
             return at is None and after is None  # it had no words, and has none
-        page, filed = after
-        self.chunks[at] = _added(texts, page)
-        return exchange(self.gathered, at, Leaf.of(page, filed), before[1], filed)
+        self.chunks[at] = _added(texts, after)
+        return exchange(self.gathered, at, before, after)
 
     def packed(self) -> dict[str, Any]:
         """Return all of it as plain values."""
@@ -107,14 +112,13 @@ def _known(built: Sequence[Built]) -> list[tuple[str, str]]:
     return [(page.url, page.known_as) for page in built]
 
 
-def _added(texts: Texts, page: FoundPage) -> list[Chunk]:
+def _added(texts: Texts, page: Filed) -> list[Chunk]:
     """Add the files of a page's texts to others; return what is to be known of them."""
-    files = list(text_files(page))
-    texts.update((chunk.name, text) for chunk, text in files)
-    return [chunk for chunk, _ in files]
+    texts.update((name, data) for name, _, data in page.texts)
+    return [Chunk(name, len(data), sections) for name, sections, data in page.texts]
 
 
-def exchange(gathered: Gathered, at: int, leaf: Leaf, before: Filed, after: Filed) -> bool:
+def exchange(gathered: Gathered, at: int, before: Filed, after: Filed) -> bool:
     """Put a page's words in the place of those it had; say whether that can be done."""
     if len(before.sizes) != len(after.sizes):
         return False
@@ -126,7 +130,7 @@ def exchange(gathered: Gathered, at: int, leaf: Leaf, before: Filed, after: File
     if new:
         gathered.postings = dict(sorted(gathered.postings.items()))
     _exchange_bare(gathered.bare, before.bare, after.bare)
-    gathered.leaves[at] = leaf
+    gathered.leaves[at] = Leaf.of(after)
     return True
 
 

@@ -9,20 +9,22 @@ the stem of a word typed without accents to the term it is filed under.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from handbook.search.filed import Filed, file_page
-from handbook.search.pages import FoundPage
+from handbook.search.filed import Filed
 from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _LAST = 64
 """Digits below this one end a number; the others say that more follows."""
+_SHARED = re.compile(r"^(.{0,35}).*+\n(?=\1)", re.MULTILINE)
+"""What a line begins with and the next one, too: 35 letters are the most that a digit tells."""
 
 Postings = list[int]
 """Sections in order with the kind of occurrence (0, 1 or 2): three times the one plus the other."""
@@ -44,18 +46,14 @@ class Leaf:
     title: str
     description: str
     is_list: bool
-    heads: list[str]
     anchors: list[str]
+    headings: list[str]
     sizes: list[int]
 
     @classmethod
-    def of(cls, page: FoundPage, filed: Filed) -> Leaf:
+    def of(cls, page: Filed) -> Leaf:
         """Return that of a page."""
-        heads = [section.heading for section in page.sections]
-        anchors = [section.anchor for section in page.sections]
-        return cls(
-            page.url, page.title, page.description, page.is_list, heads, anchors, filed.sizes
-        )
+        return cls(**{name: getattr(page, name) for name in cls.__dataclass_fields__})
 
 
 @dataclass
@@ -78,23 +76,19 @@ class Packed:
     """Of each shard: its postings, the numbers of its guests, their postings."""
 
 
-def pack(pages: Iterable[FoundPage], locale: str, filed: Iterable[Filed] = ()) -> Packed:
-    """Return an edition's index; the names of its files are for `publish.py` to add.
-
-    ``filed`` are the words of the pages, where they are at hand.
-    """
-    pages = list(pages)
-    return assemble(gather(pages, list(filed) or [file_page(page, locale) for page in pages]))
+def pack(pages: Sequence[Filed]) -> Packed:
+    """Return an edition's index; the names of its files are for `publish.py` to add."""
+    return assemble(gather(pages))
 
 
-def gather(pages: Iterable[FoundPage], filed: Sequence[Filed]) -> Gathered:
+def gather(pages: Sequence[Filed]) -> Gathered:
     """Bring the words of all pages together."""
     lists = _Lists()
-    for each in filed:
-        _gather(lists, each)
+    for page in pages:
+        _gather(lists, page)
     terms = sorted({*lists.text, *lists.head})
     return Gathered(
-        [Leaf.of(page, each) for page, each in zip(pages, filed, strict=True)],
+        [Leaf.of(page) for page in pages],
         {term: _postings(lists, term) for term in terms},
         dict(lists.bare),
     )
@@ -108,8 +102,8 @@ def assemble(gathered: Gathered) -> Packed:
     aliases = sorted((bare, place[term]) for bare, found in gathered.bare.items() for term in found)
     starts = cut(terms, [len(posting) + 1 for posting in postings])
     core = {
-        "pages": [[leaf.url, len(leaf.heads), int(leaf.is_list)] for leaf in leaves],
-        "heads": [heading for leaf in leaves for heading in leaf.heads],
+        "pages": [[leaf.url, len(leaf.headings), int(leaf.is_list)] for leaf in leaves],
+        "heads": [heading for leaf in leaves for heading in leaf.headings],
         "anchors": " ".join(anchor for leaf in leaves for anchor in leaf.anchors),
         "sizes": "".join(
             _DIGITS[min(size.bit_length(), 63)] for leaf in leaves for size in leaf.sizes
@@ -133,25 +127,26 @@ def _shards(postings: list[str], starts: list[int], invited: list[list[int]]) ->
     ]
 
 
-def _gather(lists: _Lists, filed: Filed) -> None:
+def _gather(lists: _Lists, page: Filed) -> None:
     """Add a page's words to those of the pages before it."""
     text, head = lists.text, lists.head
     first = 3 * lists.sections
-    for here, counts in zip(count(first, 3), filed.text, strict=False):
+    for here, counts in zip(count(first - 1, 3), page.text, strict=False):
         for term, times in counts.items():
-            text[term].append(here + (times if times < 3 else 3) - 1)
-    for here, kinds in zip(count(first, 3), filed.head, strict=False):
+            text[term].append(here + (times if times < 3 else 3))
+    for here, kinds in zip(count(first, 3), page.head, strict=False):
         for term, kind in kinds.items():
             head[term].append(here + kind)
-    for word, stems in filed.bare.items():
+    for word, stems in page.bare.items():
         known = lists.bare[word]
         for stem in stems:
             known[stem] = known.get(stem, 0) + 1
-    lists.sections += len(filed.sizes)
+    lists.sections += len(page.sizes)
 
 
 def _postings(lists: _Lists, term: str) -> str:
-    return joined(pack_gaps(lists.text.get(term, ())), pack_gaps(lists.head.get(term, ())))
+    text, head = pack_gaps(lists.text.get(term, ())), lists.head.get(term)
+    return joined(text, pack_gaps(head)) if head else text
 
 
 def joined(text: str, head: str) -> str:
@@ -161,12 +156,13 @@ def joined(text: str, head: str) -> str:
 
 def pack_gaps(postings: Sequence[int]) -> str:
     """Write postings as the gaps between them."""
-    if len(postings) == 1:
-        return _texts[postings[0]]
+    if not postings:
+        return ""
+    texts, following = _tables(postings[-1])
     passed, parts = 0, []
     for one in postings:
-        parts.append(_texts[one - passed])
-        passed = one - one % 3 + 3
+        parts.append(texts[one - passed])
+        passed = following[one]
     return "".join(parts)
 
 
@@ -202,26 +198,22 @@ def number_text(number: int) -> str:
     return text + _DIGITS[number]
 
 
-class _Texts(dict[int, str]):
-    """Numbers as text, each written once."""
-
-    def __missing__(self, number: int) -> str:
-        text = self[number] = number_text(number)
-        return text
+_texts: list[str] = []
+_following: list[int] = []
 
 
-_texts = _Texts()
+def _tables(number: int) -> tuple[list[str], list[int]]:
+    """Return tables up to a number: numbers as text; where the section after a posting begins."""
+    more = len(_DIGITS) - _LAST
+    for each in range(len(_texts), number + 1):
+        rest, last = divmod(each - _LAST, more)
+        _texts.append(_DIGITS[each] if each < _LAST else _DIGITS[_LAST + last] + _texts[rest])
+        _following.append(each - each % 3 + 3)
+    return _texts, _following
 
 
-def front_code(words: Iterable[str]) -> str:
+def front_code(words: Sequence[str]) -> str:
     """Join sorted words; each starts with a digit: letters it shares with the one before."""
-    before, parts = "", []
-    for word in words:
-        shared = 0
-        for one, other in zip(before, word[:35], strict=False):
-            if one != other:
-                break
-            shared += 1
-        parts.append(_DIGITS[shared] + word[shared:])
-        before = word
-    return " ".join(parts)
+    shared = [0, *map(len, _SHARED.findall("\n".join(words)))]
+    pairs = zip(words, shared, strict=False)
+    return " ".join([_DIGITS[length] + word[length:] for word, length in pairs])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -21,7 +21,7 @@ from handbook.search.markup import Markup
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _LANGUAGE = re.compile(rb'<html lang="([^"]*)"')
 _DESCRIPTION = re.compile(rb'<meta name="description" content="([^"]*)"')
-_UNTRANSLATED = re.compile(r'<div [^>]*\bclass="untranslated"|<main [^>]*\blang="')
+_UNTRANSLATED = re.compile(r'<div [^>]*\bclass="untranslated"')
 _BEGINS, _ENDS = b'<div class="part ', b'<footer class="page-foot">'
 _ROLES = {
     "left out": {
@@ -38,9 +38,14 @@ _SILENT = {"svg", "nav", "noscript"}
 _INLINE = {
     "a", "abbr", "b", "br", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup",
 }  # fmt: skip
-_BLOCK = "\0"
-"""Stands in a text wherever a block begins or ends; no HTML may hold this character."""
+_BLOCK, _SECTION = "\0\1"
+"""Stand in a text wherever a block begins or ends, and between sections; no text needs them."""
 _BLOCKS = re.compile(f"{_BLOCK}[ {_BLOCK}]*")
+SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""White space but for the space itself: looking for each costs less than cutting text up."""
 _JOINS = _INLINE | {f"/{name}" for name in _INLINE}
 
 
@@ -79,9 +84,11 @@ def read_page(file: Path, url: str) -> FoundPage | None:
     html = _own_part(page).decode()
     markup = Markup(html)
     start = _content(markup)
-    if start is None or _UNTRANSLATED.search(html):
+    if start is None or ("untranslated" in html and _UNTRANSLATED.search(html)):
         return None
     is_card = markup.names[start] == "main"
+    if is_card and markup.value(start, "lang"):
+        return None
     walk = _Walk(markup, language[1].decode() if language else "", is_card)
     walk.visit(start, markup.end(start))
     sections = [section for section in walk.sections if section.heading]
@@ -125,17 +132,21 @@ class _Walk:
     def visit(self, start: int, end: int) -> None:
         """Read what stands between two tags."""
         names, attributes, texts = self._markup.names, self._markup.attributes, self._markup.texts
-        add = self._pieces.append
+        add, joins, silent = self._pieces.append, _JOINS, _SILENT
         add(texts[start])
         at = start + 1
         while at < end:
             name, said = names[at], attributes[at]
             telling = said and (" class=" in said or " id=" in said or " lang=" in said)
-            if telling or name in _SILENT:
+            if telling or name in silent:
                 at = self._special(at)
-            add(texts[at] if name in _JOINS else f"{_BLOCK}{texts[at]}")
+            if name not in joins:
+                add(_BLOCK)
+            add(texts[at])
             at += 1
         self._close()
+        for section, text in zip(self.sections, _lines(s.text for s in self.sections), strict=True):
+            section.text = text
 
     def _special(self, at: int) -> int:
         """Look at an element that may be more than text; return the tag to go on behind."""
@@ -178,8 +189,7 @@ class _Walk:
 
     def _close(self) -> None:
         """Give the last section its text."""
-        text = _clean("".join(self._pieces)).replace(f" {_BLOCK}", _BLOCK)
-        self.sections[-1].text = _BLOCKS.sub("\n", text).strip("\n")
+        self.sections[-1].text = "".join(self._pieces).replace(_SECTION, "")
         self._pieces.clear()
 
     def _named(self, at: int) -> str:
@@ -213,5 +223,19 @@ def _role(classes: str) -> str:
 
 def _clean(text: str) -> str:
     """Return a text in composed form, with single spaces, without references and soft hyphens."""
-    text = unicodedata.normalize("NFC", unescape(text))
-    return " ".join(text.replace("\u00ad", "").split())
+    return " ".join(_composed(text).split())
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", unescape(text)).replace("\u00ad", "")
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Clean texts, all of a page at once; lines end where blocks do, and none is empty."""
+    text = _composed(_SECTION.join(texts))
+    for space in SPACES:
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = _BLOCKS.sub("\n", text.replace(f" {_BLOCK}", _BLOCK))
+    return [each.strip(" \n") for each in text.split(_SECTION)]

@@ -17,10 +17,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from handbook.book import Book, Edition
 from handbook.render.content_policy import content_policy
@@ -30,7 +31,7 @@ from handbook.search.filed import file_page
 from handbook.search.kept import KeptPages
 from handbook.search.mend import Built, Index, Texts
 from handbook.search.pack import Leaf, assemble, number_text
-from handbook.search.pages import FoundPage
+from handbook.search.pages import FoundPage, read_page
 
 _BROWSER = Path(__file__).parent / "browser"
 PARTS = (
@@ -49,18 +50,18 @@ def write_search(
     site_url: str,
     out: Path | None = None,
     editions: Sequence[str] = (),
-    cache: Path | None = None,
+    kept: KeptPages | None = None,
     digests: Mapping[str, str] | None = None,
 ) -> None:
     """Write index, texts and site map of a built site's editions, into ``out`` if given.
 
-    ``editions`` are the locales meant, all when empty; ``cache`` is where what is read of each page
-    is kept for the next time; ``digests`` of pages by their path in the site, where they are at
-    hand, spare a look into each.
+    ``editions`` are the locales meant, all when empty; ``kept`` has what was read of pages the
+    last time; ``digests`` of pages by their path in the site, where they are at hand, spare a look
+    into each.
 
     ``word`` gives a word of the site: ``word("hu", "search.sitemap")``.
     """
-    kept = KeptPages(cache)
+    kept = kept or KeptPages()
     for edition in book.editions:
         if editions and edition.locale not in editions:
             continue
@@ -72,7 +73,7 @@ def write_search(
             continue
         wanted = _scripts(index, texts, edition, kept)
         leaves, url = index.gathered.leaves, f"{site_url}{root}search/"
-        wanted["index.html"] = site_map(leaves, edition, word, url)
+        wanted["index.html"] = site_map(leaves, edition, word, url).encode()
         _fill(folder, wanted, {file.name for file in index.files})
         kept.keep_index(edition.locale, index)
 
@@ -91,7 +92,7 @@ def _index(
     return Index.of(built, [each for each in read if each])
 
 
-def _fill(folder: Path, wanted: dict[str, str], stays: set[str]) -> None:
+def _fill(folder: Path, wanted: dict[str, bytes], stays: set[str]) -> None:
     """Leave in a folder the files wanted, those that stay, and no other.
 
     One named by its digest is not rewritten.
@@ -100,8 +101,7 @@ def _fill(folder: Path, wanted: dict[str, str], stays: set[str]) -> None:
     there = _sizes(folder)
     for name in there.keys() - wanted.keys() - stays:
         (folder / name).unlink()
-    for name, text in wanted.items():
-        data = text.encode()
+    for name, data in wanted.items():
         if name.startswith("index.") or there.get(name) != len(data):
             (folder / name).unlink(missing_ok=True)
             (folder / name).write_bytes(data)
@@ -116,10 +116,8 @@ def _sizes(folder: Path) -> dict[str, int]:
 
 def read_pages(site: Path, book: Book, edition: Edition) -> list[FoundPage]:
     """Return the pages of a built edition that are in its language, in the order of the menu."""
-    kept = KeptPages()
-    built = _built(site, book, edition, kept, {})
-    read = (kept.read(page.file, page.url, edition.locale) for page in built)
-    return [page for page, _ in filter(None, read)]
+    built = _built(site, book, edition, KeptPages(), {})
+    return [found for page in built if (found := read_page(page.file, page.url))]
 
 
 def _built(
@@ -134,14 +132,14 @@ def _built(
             yield Built(url.removeprefix(root), file, known_as or kept.known_as(file))
 
 
-def scripts(pages: Sequence[FoundPage], edition: Edition) -> dict[str, str]:
+def scripts(pages: Sequence[FoundPage], edition: Edition) -> dict[str, bytes]:
     """Return the scripts of an edition's search: name without ending → what stands in it."""
-    read = [(page, file_page(page, edition.locale)) for page in pages]
-    made = _scripts(*Index.of([], read), edition, KeptPages())
-    return {name.removesuffix(".js"): text for name, text in made.items()}
+    filed = [file_page(page, edition.locale) for page in pages]
+    made = _scripts(*Index.of([], filed), edition, KeptPages())
+    return {name.removesuffix(".js"): data for name, data in made.items()}
 
 
-def _scripts(index: Index, texts: Texts, edition: Edition, kept: KeptPages) -> dict[str, str]:
+def _scripts(index: Index, texts: Texts, edition: Edition, kept: KeptPages) -> dict[str, bytes]:
     """Return the scripts of an index, with what there is of its files of texts."""
     packed = assemble(index.gathered)
     words = [script_file("w", shard) for shard in packed.shards]
@@ -151,7 +149,7 @@ def _scripts(index: Index, texts: Texts, edition: Edition, kept: KeptPages) -> d
         "chunks": "".join(number_text(file.sections) for file in index.files),
     }
     core = _index_script({**packed.core, **files}, edition, kept)
-    return {"index.js": core, **dict(words), **texts}
+    return {"index.js": core.encode(), **dict(words), **texts}
 
 
 def _mark(name: str) -> str:
@@ -175,11 +173,7 @@ def site_map(
     pages: Sequence[Leaf], edition: Edition, word: Callable[[str, str], str], url: str
 ) -> str:
     """Return the site map of an edition: its pages with their main sections, as HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-    )
-    template = environment.get_template("site-map.html")
-    return template.render(
+    return _template().render(
         edition=edition,
         pages=pages,
         url=url,
@@ -189,6 +183,14 @@ def site_map(
     )
 
 
+@cache
+def _template() -> Template:
+    folder = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=folder, autoescape=True, trim_blocks=True)
+    return environment.get_template("site-map.html")
+
+
+@cache
 def browser_code(*names: str) -> str:
     """Return files of `browser/` one after the other, without comments."""
     files = (_BROWSER.joinpath(f"{name}.js").read_text("utf-8") for name in names)

@@ -21,10 +21,12 @@ def cut(terms: Sequence[str], sizes: Sequence[int], shard: int = SHARD) -> list[
     """Return the number of the first term of each shard; ``sizes`` are those of the postings."""
     least, most = shard * (1 - _SLACK), shard * (1 + _SLACK)
     starts = [0]
-    size, best = 0, 0
+    size, best, fewest = 0, 0, 0
     for at, length in enumerate(sizes):
-        if size >= least and (not best or _shared(terms, at) < _shared(terms, best)):
-            best = at
+        if size >= least:
+            shared = _shared(terms, at)
+            if not best or shared < fewest:
+                best, fewest = at, shared
         if best and size + length > most:
             starts.append(best)
             size, best = sum(sizes[best:at]), 0
@@ -34,8 +36,12 @@ def cut(terms: Sequence[str], sizes: Sequence[int], shard: int = SHARD) -> list[
 
 def _shared(terms: Sequence[str], at: int) -> int:
     """How many letters a term shares with the one before it."""
-    pairs = zip(terms[at - 1], terms[at], strict=False)
-    return next((n for n, (one, other) in enumerate(pairs) if one != other), len(terms[at - 1]))
+    shared = 0
+    for one, other in zip(terms[at - 1], terms[at], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared
 
 
 def guests(terms: Sequence[str], starts: Sequence[int]) -> list[list[int]]:
@@ -48,6 +54,8 @@ def guests(terms: Sequence[str], starts: Sequence[int]) -> list[list[int]]:
         home.update((term, number) for term in terms[start:end])
     found: list[list[int]] = [[] for _ in starts]
     for at, term in enumerate(terms):
+        if len(term) < _FRONT + _TAIL:
+            continue
         tails = [term[n:] for n in range(_FRONT, len(term) - _TAIL + 1)]
         if not home.keys().isdisjoint(tails):
             for number in {home[tail] for tail in tails if tail in home} - {home[term]}:

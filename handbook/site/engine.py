@@ -1,6 +1,7 @@
 """Renders the book: what changed, as `mkdocs build --strict` would, and nothing else.
 
-    inputs.py      everything pages depend on, read and named by what is in it
+    inputs.py      everything pages depend on, read and named by what is in it; pages are
+                   decoded when they are looked into (undecoded.py)
     settings.py    the configuration, completed by MkDocs, kept as plain data
     edition.py     one edition: which pages still hold, by key and notes (traced.py)
     making.py      the pages that do not: convert.py and links.py, then compose.py

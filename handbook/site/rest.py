@@ -56,6 +56,7 @@ class _Search:
         self._site_url = site_url
 
     def __call__(self) -> None:
+        from handbook.search.kept import KeptPages
         from handbook.search.publish import write_search
 
         words = self._parts.get("words")
@@ -65,7 +66,7 @@ class _Search:
             lambda locale, key: words[locale][key],
             self._site_url,
             editions=(self._outcome.locale,),
-            cache=self._parts.store.folder / "search",
+            kept=KeptPages(self._parts.store.folder / "search", self._parts.inputs.code),
             digests=self._outcome.pages,
         )
 

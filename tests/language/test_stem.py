@@ -119,7 +119,7 @@ def test_the_stemmers_in_c_give_the_stems_of_those_shipped_to_the_browser(
 
 @pytest.mark.parametrize("language", ["en", "hu", "sr-Latn", "lv", "bg", "xx"])
 def test_many_words_at_once_have_the_stems_of_each_alone(language: str, book: Book) -> None:
-    words = [*sorted(_words_of(book))[::7], "", "A", "ŠTA", "Čl"]
+    words = [*sorted(_words_of(book))[::7], "", "a", "šta", "čl"]
     assert stems_of(words, language) == [stem(word, language) for word in words]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.build.stage import File, Tree
@@ -47,6 +47,7 @@ def by_zipfile(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+@settings(deadline=None)
 @given(contents)
 def test_a_zip_is_what_zipfile_writes(files: dict[str, bytes]) -> None:
     data, starts = zipped({name: piece(name, content) for name, content in files.items()})

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.search.serve import serving
 from handbook.book import Book
 from handbook.search.analyse import browser_stemmer, browser_tables
+from handbook.search.filed import file_page
 from handbook.search.pack import pack
 from handbook.search.pages import FoundPage
 from handbook.search.publish import PARTS, browser_code, read_pages
@@ -66,7 +67,7 @@ def engine(javascript: Callable[[str], Page]) -> Callable[[list[FoundPage], str]
     """Open a page that has ``ask`` for these pages, and in ``fetched`` what it needed for that."""
 
     def load(pages: list[FoundPage], locale: str) -> Page:
-        packed = pack(pages, locale)
+        packed = pack([file_page(page, locale) for page in pages])
         page = javascript(locale)
         page.evaluate(ENGINE, [packed.core, packed.shards])
         return page

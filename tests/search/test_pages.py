@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from lxml import html
 
 from handbook.book import Book
-from handbook.search.pages import FoundPage, Section, read_page
+from handbook.search.pages import SPACES, FoundPage, Section, read_page
 
 LEFT_OUT = {
     *("headerlink", "visually-hidden", "badge", "sources", "term-table", "blank", "footnote-ref"),
@@ -61,6 +62,11 @@ def test_an_entry_is_named_by_its_synonyms_forms_to_avoid_and_source_word(page: 
     assert "Kerülendő: rossz szó" in term.text
 
 
+def test_all_white_space_is_known() -> None:
+    known = {chr(number) for number in range(sys.maxunicode + 1) if chr(number).isspace()}
+    assert known == {*SPACES, " "}
+
+
 def test_a_page_in_another_language_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "index.html"
     file.write_text(PAGE.replace("<h1", '<div class="untranslated" lang="en"></div><h1'), "utf-8")
@@ -71,6 +77,7 @@ def test_a_page_in_another_language_is_left_out(tmp_path: Path) -> None:
     ("html", "text"),
     [
         ("a &amp; b&nbsp;c &lt;p&gt;", "a & b c <p>"),
+        ("a\tb\u2009\r\n c\u00add\u3000e&#160; f\1g&#1;<p> </p> ", "a b cd e fg"),
         ('<a href="#x" title="1 > 0">a</a> b', "a b"),
         ('a<div class="sources"><div>x</div><div>y</div></div>b', "a\nb"),
         ("a<svg><svg><text>x</text></svg><text>y</text></svg>b", "a\nb"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handbook.documents import LARGEST_PAGE, decode
@@ -24,6 +24,7 @@ def late(data: bytes) -> UndecodedPage:
     return UndecodedPage.of(data, "run/x", "hu", Path("docs/hu/run/x.md"), "hu/run/x.md", False)
 
 
+@settings(deadline=None)
 @given(st.lists(lines, max_size=9).map(b"".join))
 @example(b"\xef\xbb\xbf---\ntitle: A\n---\nText\n")
 @example(b"\xff\xfe-\0-\0-\0\n\0")
