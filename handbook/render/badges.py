@@ -44,12 +44,13 @@ def _is_sound(text: str, sources: Mapping[str, Source]) -> bool:
 
     Taking a page apart costs as much as half its rendering; most pages need not be.
     """
+    mark = f"]({SCHEME}"
     named = _BADGE.findall(text)
-    if len(named) != text.count(f"]({SCHEME}"):
+    if len(named) != text.count(mark):
         return False
     if any(name not in sources or sources[name].kind != label for label, name in named):
         return False
-    rest = "\n".join(line for line in text.split("\n") if f"]({SCHEME}" not in line)
+    rest = "\n".join(line for line in text.split("\n") if mark not in line)
     lower = rest.lower()
     studies = any(stem in lower for stem in STEMS)
     return not any(_may_claim(each, studies) for each in rest.split("\n\n"))
