@@ -273,6 +273,24 @@ def test_keyboard_alone(visit: Visit) -> None:
     page.wait_for_url("**/tools/agreements-safety/#t24")
 
 
+LATE = """items => {
+  handbookSearch.dispatchEvent(new MessageEvent("message", { data: { type: 3, data: { items } } }));
+  return document.activeElement.textContent || document.activeElement.name;
+}"""
+
+
+def test_an_answer_that_comes_late_leaves_the_keyboard_in_the_list(visit: Visit) -> None:
+    page = visit("", viewport={"width": 1280, "height": 900})
+    page.keyboard.press("/")
+    ask(page, "photo")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    other = {"location": "crisis-card/", "title": "Another", "text": "", "score": 1}
+    assert page.evaluate(LATE, [[other]]) == "Another"
+    assert page.evaluate(LATE, []) == "query"
+
+
 def test_touch_alone(visit: Visit) -> None:
     page = visit("hu/", has_touch=True, is_mobile=True)
     page.locator("label.md-header__button[for='__search']").tap()

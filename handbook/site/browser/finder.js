@@ -110,7 +110,9 @@
     return made;
   }
   function show(groups) {
+    var within = list.contains(document.activeElement);
     list.replaceChildren.apply(list, groups.map(item));
+    if (within) (list.querySelector("a") || box).focus(); // a late answer leaves the keyboard in place
     output.scrollTop = 0;
     if (!box.value.trim()) status.textContent = words.placeholder;
     else status.textContent = groups.length ? count(groups.length, "") : words.none;
