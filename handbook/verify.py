@@ -245,8 +245,8 @@ def _seen_from(folders: Sequence[str], link: str) -> tuple[str, str]:
 
     Pages beside one another have hundreds of links in common: each goes up a folder, and down.
     """
-    if _SCHEME.match(link):
-        return "//", link
+    if link[:1] == "/" or _SCHEME.match(link):
+        return "//", link  # the same from everywhere
     if link[:1] in ("", "#", "?"):
         return "", ""
     up = 0
