@@ -116,6 +116,7 @@ LINK = st.lists(
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PATHS), LINK), min_size=1, max_size=20))
 @example([("a/b/x.html", "/"), ("a/b/a/index.html", "..//")])
+@example([("a/index.html", "//#x"), ("index.html", "//#x")])
 def test_what_is_known_of_a_link_holds_wherever_it_is_known_from(
     pairs: list[tuple[str, str]],
 ) -> None:
