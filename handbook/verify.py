@@ -241,14 +241,14 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _seen_from(folders: Sequence[str], link: str) -> tuple[str, str]:
-    """Name a link by the folder it starts from and the rest of it, empty for one of its page only.
+    """Name a link by the folder it starts from and the rest of it; empty for one to be looked up.
 
     Pages beside one another have hundreds of links in common: each goes up a folder, and down.
     """
     if _SCHEME.match(link):
         return "//", link
-    if link[:1] in ("", "#", "?"):
-        return "", ""
+    if link[:1] in ("", "#", "?", "/"):
+        return "", ""  # of this page only, or seldom
     up = 0
     while up + 1 < len(folders) and link.startswith("../", 3 * up):
         up += 1

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handbook.book import Book, load
@@ -115,6 +115,8 @@ LINK = st.lists(
 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PATHS), LINK), min_size=1, max_size=20))
+@example([("a/b/x.html", "/"), ("a/b/a/index.html", "..//")])
+@example([("a/index.html", "//#x"), ("index.html", "//#x")])
 def test_what_is_known_of_a_link_holds_wherever_it_is_known_from(
     pairs: list[tuple[str, str]],
 ) -> None:
