@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +24,6 @@ from handbook.files import read_json, write_json
 from handbook.render.content_policy import policy_faults
 from handbook.render.finish import duplicate_ids
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LOADED = (
     "//script/@src | //img/@src | //iframe/@src | //source/@src | //video/@src | //audio/@src"
     " | //object/@data | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon')"
@@ -149,8 +147,6 @@ class _Site:
             if path.endswith(".html")
         }
         self.folders = {posixpath.dirname(path) for path in self.files}
-        self._sound: set[tuple[str, str]] = set()
-        """Links that lead somewhere, as `_seen_from` names them."""
         self.expected: dict[str, str] = {}
         self.elsewhere: set[str] = set()
         for edition in book.editions:
@@ -177,21 +173,10 @@ class _Site:
 
     def _page_faults(self, path: str, page: Reading) -> Iterator[str]:
         yield from page.faults
-        yield from self._page_link_faults(path, page)
+        for link in page.links:
+            yield from self._link_fault(path, link)
         if not page.leads_on:
             yield from self._head_faults(path, page)
-
-    def _page_link_faults(self, path: str, page: Reading) -> Iterator[str]:
-        folders = list(_folders(path))
-        for link in page.links:
-            if link[:1] == "#" and link[1:] in page.anchors:
-                continue
-            key = _seen_from(folders, link)
-            if key not in self._sound:
-                faults = list(self._link_fault(path, link))
-                yield from faults
-                if not faults and key[1]:
-                    self._sound.add(key)
 
     def _link_fault(self, path: str, link: str) -> Iterator[str]:
         parts = urlsplit(link)
@@ -230,26 +215,3 @@ class _Site:
                 yield f"canonical or hreflang address {address} {what}"
         if page.alternates and page.canonical and page.canonical[0] not in page.alternates:
             yield "hreflang links do not name the page itself"
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Yield the folder of a page and all above it; the last is the site."""
-    folder = path
-    while folder:
-        folder = posixpath.dirname(folder)
-        yield folder
-
-
-def _seen_from(folders: Sequence[str], link: str) -> tuple[str, str]:
-    """Name a link by the folder it starts from and the rest of it; empty for one to be looked up.
-
-    Pages beside one another have hundreds of links in common: each goes up a folder, and down.
-    """
-    if _SCHEME.match(link):
-        return "//", link
-    if link[:1] in ("", "#", "?", "/"):
-        return "", ""  # of this page only, or seldom
-    up = 0
-    while up + 1 < len(folders) and link.startswith("../", 3 * up):
-        up += 1
-    return folders[up], link[3 * up :] or "."

@@ -3,12 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from handbook.book import Book, load
+from handbook.book import load
 from handbook.render.content_policy import content_policy
-from handbook.verify import Reading, _folders, _seen_from, _Site, verify
+from handbook.verify import verify
 from tests.conftest import SITE_URL, SmallBook
 
 REFUSED = "is not allowed by its Content-Security-Policy"
@@ -102,36 +100,3 @@ def test_a_page_without_the_policy_of_the_book(site: Path, small: SmallBook, pol
     page.write_text(page.read_text("utf-8").replace(POLICY, policy), "utf-8")
     problem = "its head holds no Content-Security-Policy, or another than the book’s"
     assert check(site, small) == [f"404.html: {problem}"]
-
-
-PATHS = ["index.html", "404.html", "a/index.html", "a/b/x.html", "a/b/a/index.html"]
-LINK = st.lists(
-    st.sampled_from(
-        ["../", "..", "./", ".", "a", "b", "/", "//", "#x", "#z", "?q", ":", "%61", ""]
-    ),
-    max_size=6,
-).map("".join)
-
-
-@settings(max_examples=2000, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(PATHS), LINK), min_size=1, max_size=20))
-@example([("a/b/x.html", "/"), ("a/b/a/index.html", "..//")])
-@example([("a/index.html", "//#x"), ("index.html", "//#x")])
-def test_what_is_known_of_a_link_holds_wherever_it_is_known_from(
-    pairs: list[tuple[str, str]],
-) -> None:
-    """Once a link was sound, all that have its name are taken to be."""
-    site = _Site({}, Book(Path(), Path(), (), (), {}), SITE_URL, None, ())
-    ids = {path: ["x"] if path.startswith("a") else ["y"] for path in PATHS}
-    site.pages = {path: Reading("", ids[path], [], [], [], [], True) for path in PATHS}
-    site.files = dict.fromkeys([*PATHS, "b", "a/a"], Path())
-    site.folders = {"", "a", "a/b", "a/b/a"}
-    for path, link in pairs:
-        page = Reading("", ids[path], [link], [], [], [], True)
-        assert list(site._page_link_faults(path, page)) == list(site._link_fault(path, link))
-
-
-def test_links_of_pages_beside_one_another_have_one_name() -> None:
-    names = {_seen_from(list(_folders(f"hu/run/{n}/index.html")), "../../b/#x") for n in range(3)}
-    assert names == {("hu", "b/#x")}
-    assert _seen_from(["hu", ""], "../mailto:a") != _seen_from(["hu", ""], "mailto:a")
