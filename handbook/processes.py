@@ -28,8 +28,8 @@ _LOOK = 0.5
 def end_with_parent(parent: int | None = None) -> None:
     """Let this process be killed when its parent ends; the initializer of every pool of ours.
 
-    ``parent`` is the process expected to have started this one: when it is gone already, this
-    one ends at once.
+    ``parent`` is the process that started this one: when it is gone already, of which the system
+    tells nothing any more, this one ends at once.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DEATH, signal.SIGKILL)
@@ -55,10 +55,11 @@ def in_copy(task: Callable[[], None]) -> None:
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    parent = os.getpid()
     child = os.fork()
     if not child:
         os.close(reading)
-        _run_and_end(task, writing)
+        _run_and_end(task, writing, parent)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         said = pipe.read()
@@ -70,12 +71,12 @@ def in_copy(task: Callable[[], None]) -> None:
         raise HandbookError(f"a process ended unexpectedly (status {status}); try again")
 
 
-def _run_and_end(task: Callable[[], None], writing: int) -> NoReturn:
+def _run_and_end(task: Callable[[], None], writing: int, parent: int) -> NoReturn:
     """Run a task as the copy of a process; tell what it raised."""
     gc.disable()  # all memory is given back soon
     status = 1
     try:
-        end_with_parent()
+        end_with_parent(parent)
         task()
         status = 0
     except HandbookError as error:

@@ -154,3 +154,11 @@ def browser() -> Iterator[Browser]:
         chromium = play.chromium.launch(executable_path=path, args=flags + quiet)
         yield chromium
         chromium.close()
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False

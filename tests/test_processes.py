@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
+import pytest
+
 from handbook.processes import in_copy
-from tests.conftest import ROOT
+from tests.conftest import ROOT, is_running
 
 
 def alone(program: str, *given: str) -> str:
@@ -69,3 +73,40 @@ def test_process_with_several_threads_does_the_task_itself(tmp_path: Path) -> No
         leave.set()
         other.join()
     assert int((tmp_path / "pid").read_text()) == os.getpid()
+
+
+SLOW = """
+import ctypes, time
+import handbook.processes as processes
+real = ctypes.CDLL
+def slow(*given, **named):
+    print(os.getpid(), flush=True)
+    time.sleep(2)
+    return real(*given, **named)
+processes.ctypes.CDLL = slow
+"""
+POOL = """
+from handbook.site import work
+work._side_by_side(2, None, None, 2)
+"""
+
+
+@pytest.mark.parametrize(("program", "copies"), [("in_copy(lambda: time.sleep(60))", 1), (POOL, 2)])
+def test_copy_ends_when_its_parent_was_killed_before_it_could_ask_for_that(
+    program: str, copies: int
+) -> None:
+    """Such a one held the lock of a killed build, and the next build waited for ever."""
+    head = "import os\nfrom handbook.processes import in_copy\n"
+    command = [sys.executable, "-c", head + SLOW + program]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        found = [int(parent.stdout.readline()) for _ in range(copies)]
+        parent.kill()
+        parent.wait()
+    end = time.monotonic() + 20
+    while any(map(is_running, found)) and time.monotonic() < end:
+        time.sleep(0.05)
+    still = [each for each in found if is_running(each)]
+    for each in still:
+        os.kill(each, signal.SIGKILL)
+    assert not still

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
+_LOADER = os.getpid()
+"""The process that loaded this module: of one that sets, the one it is a copy of, if of any."""
 _PACKAGES = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "tinycss2", "tinyhtml5")
 _TASKS = 24
 """Documents a process sets before a fresh one takes over: WeasyPrint keeps what it allocated.
@@ -213,7 +215,7 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     """Begin a process that sets many documents: it looks less often for what it can free."""
-    end_with_parent()
+    end_with_parent(_LOADER if os.getpid() != _LOADER else None)
     gc.set_threshold(_ALLOCATED, 10, 10)
 
 

@@ -47,7 +47,7 @@ def _side_by_side(
 
     context = multiprocessing.get_context("fork")
     workers = min(count, os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, context, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, context, end_with_parent, (os.getpid(),)) as pool:
         jobs = [pool.submit(_render, number) for number in range(count)]
         for job in jobs:
             while not job.done() and progress:

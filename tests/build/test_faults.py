@@ -21,6 +21,7 @@ from handbook.build.stage import Stage
 from handbook.errors import HandbookError
 from tests.build.sound import WORDS, SoundBook, tree
 from tests.build.test_kills import listen, start
+from tests.conftest import is_running
 
 
 @pytest.fixture
@@ -245,18 +246,10 @@ class TestKilled:
         parent.kill()
         parent.wait()
         end = time.monotonic() + 20
-        while _runs(child) and time.monotonic() < end:
+        while is_running(child) and time.monotonic() < end:
             time.sleep(0.05)
-        assert not _runs(child)
+        assert not is_running(child)
         parent.stdout.close()
-
-
-def _runs(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().split()[2]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 class TestLock:
