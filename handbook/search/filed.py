@@ -15,8 +15,11 @@ from handbook.search.pages import FoundPage
 
 
 @dataclass
-class Filed:
-    """A page as the index knows it; lists have an item for each of its sections."""
+class Leaf:
+    """What of a page stands in the core of the index and in the site map.
+
+    Lists have an item for each of its sections.
+    """
 
     url: str
     title: str
@@ -24,12 +27,23 @@ class Filed:
     is_list: bool
     anchors: list[str]
     headings: list[str]
+    sizes: list[int]
+    """Words of the text."""
+
+    @classmethod
+    def of(cls, page: Leaf) -> Leaf:
+        """Return that part of a page."""
+        return cls(**{name: getattr(page, name) for name in cls.__dataclass_fields__})
+
+
+@dataclass
+class Filed(Leaf):
+    """A page as the index knows it."""
+
     text: list[dict[str, int]]
     """Term → how often it stands in the text."""
     head: list[dict[str, int]]
     """Term → whether it stands in the heading (1) or names the section otherwise (0)."""
-    sizes: list[int]
-    """Words of the text."""
     bare: dict[str, list[str]]
     """Stem of a word typed without accents → the terms it may mean."""
     texts: list[tuple[str, int, bytes]]

@@ -14,8 +14,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handbook.search.filed import Filed
-from handbook.search.pack import Gathered, Leaf, gather, joined, pack_gaps, unpack_gaps
+from handbook.search.filed import Filed, Leaf
+from handbook.search.pack import Gathered, gather, joined, pack_gaps, unpack_gaps
 
 if TYPE_CHECKING:
     from handbook.search.kept import KeptPages

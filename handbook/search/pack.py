@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from handbook.search.filed import Filed
+from handbook.search.filed import Filed, Leaf
 from handbook.search.shards import cut, guests
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
@@ -36,24 +36,6 @@ class _Lists:
     head: dict[str, Postings] = field(default_factory=lambda: defaultdict(list))
     bare: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     sections: int = 0
-
-
-@dataclass
-class Leaf:
-    """What of a page stands in the core of the index and in the site map."""
-
-    url: str
-    title: str
-    description: str
-    is_list: bool
-    anchors: list[str]
-    headings: list[str]
-    sizes: list[int]
-
-    @classmethod
-    def of(cls, page: Filed) -> Leaf:
-        """Return that of a page."""
-        return cls(**{name: getattr(page, name) for name in cls.__dataclass_fields__})
 
 
 @dataclass

@@ -27,10 +27,10 @@ from handbook.book import Book, Edition
 from handbook.render.content_policy import content_policy
 from handbook.search.analyse import browser_stemmer, browser_tables
 from handbook.search.chunks import script_file, script_json
-from handbook.search.filed import file_page
+from handbook.search.filed import Leaf, file_page
 from handbook.search.kept import KeptPages
 from handbook.search.mend import Built, Index, Texts
-from handbook.search.pack import Leaf, assemble, number_text
+from handbook.search.pack import assemble, number_text
 from handbook.search.pages import FoundPage, read_page
 
 _BROWSER = Path(__file__).parent / "browser"
